@@ -1,0 +1,8 @@
+"""The cases package as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "trackchild.cases"
+    label = "cases"

@@ -1,0 +1,18 @@
+"""The records of the register: missing cases, found children, citizens' reports, the people behind them, the timeline."""
+
+from .found import FoundChild
+from .missing import MissingCase, Publication, RiskAssessment
+from .people import Contact, ContactPhone
+from .reports import CitizenReport
+from .timeline import TimelineEvent
+
+__all__ = [
+    "CitizenReport",
+    "Contact",
+    "ContactPhone",
+    "FoundChild",
+    "MissingCase",
+    "Publication",
+    "RiskAssessment",
+    "TimelineEvent",
+]
