@@ -1,0 +1,3 @@
+"""Indian formats."""
+
+from trackchild.ui.formats.indian import *  # noqa: F403
