@@ -11,7 +11,7 @@ from trackchild.accounts.viewer import Viewer
 from . import states
 
 if TYPE_CHECKING:
-    from .models import CitizenReport, FoundChild, MissingCase
+    pass
 
 
 class MissingCaseQuerySet(models.QuerySet["MissingCase"]):
@@ -25,7 +25,9 @@ class MissingCaseQuerySet(models.QuerySet["MissingCase"]):
             case Reach.STATE:
                 return self.filter(Q(owner__state_id=viewer.state_code) | Q(station__state_id=viewer.state_code))
             case Reach.DISTRICT:
-                return self.filter(Q(owner__district_id=viewer.district_code) | Q(station__district_id=viewer.district_code))
+                return self.filter(
+                    Q(owner__district_id=viewer.district_code) | Q(station__district_id=viewer.district_code)
+                )
             case Reach.AGENCY:
                 return self.filter(Q(owner_id=viewer.agency_id) | Q(offered_to_id=viewer.agency_id))
             case _:

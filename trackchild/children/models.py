@@ -67,8 +67,12 @@ class Description(models.Model):
     sex = models.CharField(_("girl or boy"), max_length=1, choices=words.Sex.choices, blank=True)
     age_years = models.DecimalField(_("age in years"), max_digits=4, decimal_places=1, null=True, blank=True)
     birth_on = models.DateField(_("date of birth"), null=True, blank=True)
-    age_precision = models.CharField(_("how sure is the age"), max_length=12, choices=words.AgePrecision.choices, blank=True)
-    age_source = models.CharField(_("where the age comes from"), max_length=12, choices=words.AgeSource.choices, blank=True)
+    age_precision = models.CharField(
+        _("how sure is the age"), max_length=12, choices=words.AgePrecision.choices, blank=True
+    )
+    age_source = models.CharField(
+        _("where the age comes from"), max_length=12, choices=words.AgeSource.choices, blank=True
+    )
     age_on = models.DateField(_("age on this date"), null=True, blank=True)
     religion = models.CharField(_("religion"), max_length=40, blank=True)
     category = models.CharField(_("category"), max_length=20, blank=True)
@@ -77,8 +81,12 @@ class Description(models.Model):
     school_class = models.CharField(_("class"), max_length=30, blank=True)
     aadhaar_last4 = models.CharField(_("last four digits of the Aadhaar number"), max_length=4, blank=True)
 
-    home_state = models.ForeignKey(State, verbose_name=_("home state"), on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    home_district = models.ForeignKey(District, verbose_name=_("home district"), on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    home_state = models.ForeignKey(
+        State, verbose_name=_("home state"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    home_district = models.ForeignKey(
+        District, verbose_name=_("home district"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     home_village = models.CharField(_("village or ward"), max_length=120, blank=True)
     home_address = models.CharField(_("house, street, post office, landmark"), max_length=300, blank=True)
     home_pin = models.CharField(_("PIN code"), max_length=6, blank=True)
@@ -112,7 +120,9 @@ class Description(models.Model):
     belongings = models.CharField(_("bag, telephone, money and other things"), max_length=300, blank=True)
 
     photo_on = models.DateField(_("date of the photograph"), null=True, blank=True)
-    photo_absent = models.CharField(_("why there is no photograph"), max_length=12, choices=words.PhotoAbsent.choices, blank=True)
+    photo_absent = models.CharField(
+        _("why there is no photograph"), max_length=12, choices=words.PhotoAbsent.choices, blank=True
+    )
 
     PRIVACY: ClassVar = {
         "id": Tier.T2,
@@ -165,7 +175,8 @@ class Description(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(sex__in=["F", "M", "T", ""]), name="children_description_sex_is_known"),
             models.CheckConstraint(
-                condition=Q(age_years=None) | Q(age_years__gte=0, age_years__lte=120), name="children_description_age_is_human"
+                condition=Q(age_years=None) | Q(age_years__gte=0, age_years__lte=120),
+                name="children_description_age_is_human",
             ),
             models.CheckConstraint(
                 condition=Q(height_cm=None) | Q(height_cm__gte=20, height_cm__lte=230),
@@ -184,7 +195,9 @@ class Description(models.Model):
     @property
     def name(self) -> str:
         """The first name as written in Latin or, failing that, in its own script; empty when unknown."""
-        names: list[str] = self.names_of(words.NameKind.NAME, words.NameKind.NATIVE) or self.names_of(words.NameKind.ALIAS)
+        names: list[str] = self.names_of(words.NameKind.NAME, words.NameKind.NATIVE) or self.names_of(
+            words.NameKind.ALIAS
+        )
         return names[0] if names else ""
 
     def relatives_of(self, relation: str) -> list["Relative"]:

@@ -18,6 +18,8 @@ def paired(label: str, *names: str) -> list[CheckConstraint]:
 def in_order(label: str, earlier: str, later: str) -> CheckConstraint:
     """`later` is not before `earlier`, where both are known."""
     return CheckConstraint(
-        condition=Q(**{f"{earlier}__isnull": True}) | Q(**{f"{later}__isnull": True}) | Q(**{f"{later}__gte": F(earlier)}),
+        condition=Q(**{f"{earlier}__isnull": True})
+        | Q(**{f"{later}__isnull": True})
+        | Q(**{f"{later}__gte": F(earlier)}),
         name=f"{label}_{later}_not_before_{earlier}",
     )

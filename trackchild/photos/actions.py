@@ -37,3 +37,22 @@ def keep_picture(*, description: Description, upload: bytes, at: datetime, taken
             description.photo_on = taken_on
             description.save(update_fields=["photo_on"])
     return photo
+
+
+@transaction.atomic
+def copy_pictures(*, source: Description, target: Description, at: datetime) -> None:
+    """Keep the pictures of one description with another record of the same side."""
+    for photo in source.photos.order_by("position"):
+        kept = Photo.objects.create(
+            description=target,
+            taken_on=photo.taken_on,
+            sha256=photo.sha256,
+            width=photo.width,
+            height=photo.height,
+            kept_at=at,
+            position=photo.position,
+        )
+        PhotoBytes.objects.bulk_create(
+            PhotoBytes(photo=kept, size=row.size, content_type=row.content_type, content=row.content)
+            for row in photo.sizes.all()
+        )

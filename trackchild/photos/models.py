@@ -69,9 +69,7 @@ class PhotoBytes(models.Model):
     }
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["photo", "size"], name="photos_bytes_once_per_size")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["photo", "size"], name="photos_bytes_once_per_size")]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.size}"

@@ -29,16 +29,26 @@ class FoundChild(models.Model):
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="found_records")
     description = models.OneToOneField(Description, on_delete=models.PROTECT, related_name="found_child")
     stage = models.CharField(max_length=20, choices=[(stage.value, stage.value) for stage in FoundStage])
-    owner = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="recorded_children", help_text="the office that keeps the record")
+    owner = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="recorded_children", help_text="the office that keeps the record"
+    )
     home = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="residents")
-    committee = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="committee_children", help_text="CWC, or JJB for a child in conflict with law")
+    committee = models.ForeignKey(
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="committee_children",
+        help_text="CWC, or JJB for a child in conflict with law",
+    )
     conflict_with_law = models.BooleanField(_("alleged to be in conflict with law"), default=False)
 
     found_at = models.DateTimeField(_("found"))
     place = models.CharField(_("place"), max_length=300, blank=True)
     place_kind = models.CharField(_("kind of place"), max_length=40, blank=True)
     state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="+", verbose_name=_("state"))
-    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("district"))
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("district")
+    )
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     found_by = models.CharField(_("found by"), max_length=10, choices=words.FoundBy.choices, blank=True)
@@ -46,8 +56,12 @@ class FoundChild(models.Model):
     with_whom = models.CharField(_("with whom the child was found"), max_length=300, blank=True)
 
     own_account = models.TextField(_("what the child tells: where from, with whom, why"), blank=True)
-    remembers = models.CharField(_("village, river, school, market or temple the child remembers"), max_length=300, blank=True)
-    wish_to_return = models.CharField(_("the child's wish"), max_length=8, choices=words.WishToReturn.choices, blank=True)
+    remembers = models.CharField(
+        _("village, river, school, market or temple the child remembers"), max_length=300, blank=True
+    )
+    wish_to_return = models.CharField(
+        _("the child's wish"), max_length=8, choices=words.WishToReturn.choices, blank=True
+    )
     condition = models.CharField(_("condition and injuries"), max_length=300, blank=True)
     treatment = models.CharField(_("medical treatment given"), max_length=300, blank=True)
     allegation = models.TextField(_("allegation of an offence or abuse"), blank=True)

@@ -30,8 +30,12 @@ class MissingCase(models.Model):
     description = models.OneToOneField(Description, on_delete=models.PROTECT, related_name="missing_case")
     stage = models.CharField(max_length=20, choices=[(stage.value, stage.value) for stage in CaseStage])
     owner = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="owned_cases")
-    station = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="cases", help_text="where the case was registered")
-    offered_to = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="offered_cases")
+    station = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="cases", help_text="where the case was registered"
+    )
+    offered_to = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="offered_cases"
+    )
     grade = models.CharField(max_length=8, choices=words.Grade.choices, blank=True)
 
     channel = models.CharField(_("how the complaint came"), max_length=10, choices=words.Channel.choices)
@@ -45,23 +49,31 @@ class MissingCase(models.Model):
     no_fir_reason = models.CharField(_("why there is no FIR yet"), max_length=300, blank=True)
     investigator = models.CharField(_("investigating officer"), max_length=120, blank=True)
     investigator_rank = models.CharField(_("rank"), max_length=60, blank=True)
-    investigator_phone = models.CharField(_("official telephone of the investigating officer"), max_length=16, blank=True)
+    investigator_phone = models.CharField(
+        _("official telephone of the investigating officer"), max_length=16, blank=True
+    )
     cctns_number = models.CharField(_("CCTNS number"), max_length=40, blank=True)
 
     last_seen_at = models.DateTimeField(_("last seen"))
     last_seen_until = models.DateTimeField(_("last seen not after"), null=True, blank=True)
-    last_seen_precision = models.CharField(max_length=8, choices=words.SeenPrecision.choices, default=words.SeenPrecision.ABOUT)
+    last_seen_precision = models.CharField(
+        max_length=8, choices=words.SeenPrecision.choices, default=words.SeenPrecision.ABOUT
+    )
     age_last_seen = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     place = models.CharField(_("place"), max_length=300, blank=True)
     state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="+", verbose_name=_("state"))
-    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("district"))
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("district")
+    )
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     last_seen_with = models.CharField(_("last seen with"), max_length=300, blank=True)
     route = models.CharField(_("known route, vehicle or train"), max_length=300, blank=True)
     destination = models.CharField(_("where the child may be going"), max_length=200, blank=True)
     earlier_absences = models.CharField(_("missing before"), max_length=300, blank=True)
-    circumstance = models.CharField(_("circumstance"), max_length=12, choices=words.Circumstance.choices, default=words.Circumstance.NOT_KNOWN)
+    circumstance = models.CharField(
+        _("circumstance"), max_length=12, choices=words.Circumstance.choices, default=words.Circumstance.NOT_KNOWN
+    )
     circumstance_text = models.TextField(_("what happened, in the complainant's words"), blank=True)
     sexual_offence = models.BooleanField(_("a sexual offence is suspected"), default=False)
 

@@ -68,7 +68,13 @@ class ContactPhone(models.Model):
     digest = models.CharField(max_length=64, db_index=True)
     verified_at = models.DateTimeField(null=True)
 
-    PRIVACY: ClassVar = {"id": Tier.T3, "contact": Tier.T3, "number": Tier.T3, "digest": Tier.T5, "verified_at": Tier.T3}
+    PRIVACY: ClassVar = {
+        "id": Tier.T3,
+        "contact": Tier.T3,
+        "number": Tier.T3,
+        "digest": Tier.T5,
+        "verified_at": Tier.T3,
+    }
 
     class Meta:
         triggers: ClassVar = [keep_history("digest")]

@@ -34,14 +34,18 @@ class CitizenReport(models.Model):
     stage = models.CharField(max_length=20, choices=[(stage.value, stage.value) for stage in ReportStage])
     station = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="reports")
     description = models.OneToOneField(Description, on_delete=models.PROTECT, null=True, related_name="report")
-    about_case = models.ForeignKey(MissingCase, on_delete=models.PROTECT, null=True, blank=True, related_name="information")
+    about_case = models.ForeignKey(
+        MissingCase, on_delete=models.PROTECT, null=True, blank=True, related_name="information"
+    )
     language = models.CharField(max_length=8, choices=settings.LANGUAGES, default="en")
 
     story = models.TextField(_("what happened, in your words"), blank=True)
     seen_at = models.DateTimeField(_("when"))
     place = models.CharField(_("place"), max_length=300, blank=True)
     state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="+", verbose_name=_("state"))
-    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("district"))
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("district")
+    )
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     in_danger = models.BooleanField(_("the child is in danger now"), default=False)
@@ -55,9 +59,15 @@ class CitizenReport(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decision_reason = models.CharField(max_length=300, blank=True)
-    converted_case = models.ForeignKey(MissingCase, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
-    converted_found = models.ForeignKey(FoundChild, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_reports")
+    converted_case = models.ForeignKey(
+        MissingCase, on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    converted_found = models.ForeignKey(
+        FoundChild, on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_reports"
+    )
 
     objects: ClassVar[CitizenReportQuerySet] = CitizenReportQuerySet.as_manager()  # type: ignore[assignment]
     PRIVACY: ClassVar = {

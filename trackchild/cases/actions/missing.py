@@ -1,0 +1,262 @@
+"""What a police station does with a missing case (Form M)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from trackchild.accounts.acting import action
+from trackchild.accounts.viewer import Viewer
+from trackchild.children import actions as child_actions
+from trackchild.children.ages import age_at
+from trackchild.children.models import Child
+from trackchild.photos import actions as photo_actions
+
+from ..models import CitizenReport, MissingCase, RiskAssessment
+from ..numbers import new_number
+from ..people import Person, keep_person
+from ..queries import get_case
+from ..rules import Risk, risk_grade, risk_points
+from ..states import MISSING_CASE, CaseMove, CaseStage, Event
+from ..timeline import record
+from ..vocabulary import CloseReason, HowTraced
+from .publication import withdraw_standing
+
+HOURS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class FormM:
+    """Form M as values: the fields of MissingCase by name, the description, the people, perhaps a picture."""
+
+    facts: Mapping[str, Any]
+    told: child_actions.Told
+    people: tuple[Person, ...] = ()
+    picture: bytes | None = None
+
+
+@action
+def draft_case(*, form: FormM, by: Viewer, at: datetime, from_report: CitizenReport | None = None) -> MissingCase:
+    """Begin a case at the viewer's station. Its clocks start with the complaint, not with the draft."""
+    description = child_actions.describe(form.told)
+    case = MissingCase.objects.create(
+        **form.facts,
+        number=new_number("M", state_code=by.state_code, at=at),
+        child=Child.objects.create(),
+        description=description,
+        stage=CaseStage.DRAFT,
+        owner_id=by.agency_id,
+        station_id=by.agency_id,
+        age_last_seen=_age_last_seen(form),
+        created_at=at,
+        created_by_id=by.user_id,
+    )
+    for person in form.people:
+        keep_person(person, case=case)
+    if form.picture:
+        photo_actions.keep_picture(description=description, upload=form.picture, at=at)
+    record(Event.DRAFTED, by=by, at=at, case=case, report=from_report, after=case.stage)
+    return case
+
+
+@action
+def correct_form(*, case_id: UUID, form: FormM, by: Viewer, at: datetime) -> MissingCase:
+    """Write Form M again; what stood before stays in the history."""
+    case, rule = _open(case_id, CaseMove.CORRECT, by)
+    for name, value in form.facts.items():
+        setattr(case, name, value)
+    case.age_last_seen = _age_last_seen(form)
+    case.save()
+    child_actions.describe_again(case.description, form.told)
+    kinds = {person.kind for person in form.people}
+    for contact in case.contacts.filter(kind__in=kinds):
+        contact.delete()
+    for person in form.people:
+        keep_person(person, case=case)
+    if form.picture:
+        photo_actions.keep_picture(description=case.description, upload=form.picture, at=at)
+    record(rule.event, by=by, at=at, case=case)
+    return case
+
+
+@action
+def intimate(*, case_id: UUID, gd_number: str, gd_at: datetime, by: Viewer, at: datetime) -> MissingCase:
+    """Enter the complaint in the general diary: the case now exists in law, and the FIR clock runs."""
+    case, _rule = _open(case_id, CaseMove.INTIMATE, by)
+    case.gd_number, case.gd_at = gd_number, gd_at
+    return _move(case, CaseMove.INTIMATE, by=by, at=at)
+
+
+@action
+def register_fir(
+    *, case_id: UUID, fir_number: str, fir_at: datetime, fir_sections: str, by: Viewer, at: datetime
+) -> MissingCase:
+    """Register the FIR. The database refuses one that is older than the diary entry or the complaint."""
+    case, _rule = _open(case_id, CaseMove.REGISTER_FIR, by)
+    case.fir_number, case.fir_at, case.fir_sections = fir_number, fir_at, fir_sections
+    return _move(case, CaseMove.REGISTER_FIR, by=by, at=at, facts={"fir_number": fir_number})
+
+
+@action
+def explain_no_fir(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> MissingCase:
+    """Say why there is no FIR yet; the superintendent sees it."""
+    case, _rule = _open(case_id, CaseMove.EXPLAIN_NO_FIR, by, reason=reason)
+    case.no_fir_reason = reason
+    return _move(case, CaseMove.EXPLAIN_NO_FIR, by=by, at=at, reason=reason)
+
+
+@action
+def call_not_a_case(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> MissingCase:
+    """The child came back within hours, or it is a duplicate. The juvenile police unit reviews such decisions."""
+    case, _rule = _open(case_id, CaseMove.CALL_NOT_A_CASE, by, reason=reason)
+    return _move(case, CaseMove.CALL_NOT_A_CASE, by=by, at=at, reason=reason)
+
+
+@action
+def begin_investigation(
+    *, case_id: UUID, investigator: str, rank: str, phone: str, by: Viewer, at: datetime
+) -> MissingCase:
+    """Name the investigating officer."""
+    case, _rule = _open(case_id, CaseMove.INVESTIGATE, by)
+    case.investigator, case.investigator_rank, case.investigator_phone = investigator, rank, phone
+    return _move(case, CaseMove.INVESTIGATE, by=by, at=at)
+
+
+@action
+def assess_risk(*, case_id: UUID, answers: Mapping[str, bool], by: Viewer, at: datetime) -> RiskAssessment:
+    """Keep the risk form and the grade that follows from it; the grade moves the clocks."""
+    case, rule = _open(case_id, CaseMove.GRADE, by)
+    points = risk_points(
+        Risk(
+            age_years=case.age_last_seen,
+            is_girl=case.description.sex == "F",
+            hours_missing=(at - case.last_seen_at).total_seconds() / HOURS,
+            **answers,
+        )
+    )
+    assessment = RiskAssessment.objects.create(
+        case=case, points=points, grade=risk_grade(points), assessed_at=at, assessed_by_id=by.user_id, **answers
+    )
+    case.grade = assessment.grade
+    case.save(update_fields=["grade"])
+    record(rule.event, by=by, at=at, case=case, facts={"grade": assessment.grade})
+    return assessment
+
+
+@action
+def add_note(*, case_id: UUID, text: str, by: Viewer, at: datetime) -> MissingCase:
+    """A progress note on the timeline."""
+    case, _rule = _open(case_id, CaseMove.NOTE, by, reason=text)
+    return _move(case, CaseMove.NOTE, by=by, at=at, reason=text)
+
+
+def mark_traced(case: MissingCase, *, how: HowTraced, place: str, by: Viewer, at: datetime) -> MissingCase:
+    """The child is located and identified. Called inside the action that proved it; publicity ends at once."""
+    MISSING_CASE.check(CaseMove.TRACE, stage=case.stage)
+    case.traced_at, case.traced_by_id, case.how_traced, case.traced_place = at, by.user_id, how, place
+    withdraw_standing(case, because="traced", by=by, at=at)
+    return _move(case, CaseMove.TRACE, by=by, at=at)
+
+
+def reverse_tracing(case: MissingCase, *, reason: str, by: Viewer, at: datetime) -> MissingCase:
+    """A confirmation was wrong: the child is missing again, and the search goes on."""
+    case.traced_at = case.traced_by = case.restored_at = case.restored_by = None
+    case.how_traced = case.traced_place = ""
+    return _move(case, CaseMove.REVERSE_TRACING, by=by, at=at, reason=reason)
+
+
+def mark_produced(case: MissingCase, *, by: Viewer, at: datetime) -> MissingCase:
+    """The traced child is before the committee."""
+    return _move(case, CaseMove.PRODUCE, by=by, at=at)
+
+
+def mark_restored(case: MissingCase, *, by: Viewer, at: datetime) -> MissingCase:
+    """The child is with the family by the committee's order."""
+    case.restored_at, case.restored_by_id = at, by.user_id
+    return _move(case, CaseMove.RESTORE, by=by, at=at)
+
+
+@action
+def propose_closure(
+    *, case_id: UUID, reason: CloseReason, words: str, racket_found: bool, by: Viewer, at: datetime
+) -> MissingCase:
+    """The station proposes; the superintendent decides. Whether a racket was involved must be answered."""
+    case, _rule = _open(case_id, CaseMove.PROPOSE_CLOSURE, by, reason=words)
+    case.close_reason, case.racket_found = reason, racket_found
+    case.closure_proposed_at, case.closure_proposed_by_id = at, by.user_id
+    return _move(case, CaseMove.PROPOSE_CLOSURE, by=by, at=at, reason=words)
+
+
+class TakesTwoPeople(Exception):
+    """The second step of a two-person rule was tried by the person who made the first."""
+
+
+class NothingProposed(Exception):
+    """A case can only be closed on a proposal of its station."""
+
+
+@action
+def close_case(*, case_id: UUID, by: Viewer, at: datetime) -> MissingCase:
+    """The second pair of eyes closes the case. Raises NothingProposed, TakesTwoPeople."""
+    case, _rule = _open(case_id, CaseMove.CLOSE, by)
+    if case.closure_proposed_at is None:
+        raise NothingProposed
+    if case.closure_proposed_by_id == by.user_id:
+        raise TakesTwoPeople
+    case.closed_at, case.closed_by_id = at, by.user_id
+    return _move(case, CaseMove.CLOSE, by=by, at=at)
+
+
+@action
+def reopen_case(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> MissingCase:
+    """New facts: the case is searched again."""
+    case, _rule = _open(case_id, CaseMove.REOPEN, by, reason=reason)
+    case.closed_at = case.closed_by = case.closure_proposed_at = case.closure_proposed_by = None
+    case.traced_at = case.traced_by = case.restored_at = case.restored_by = None
+    case.close_reason = case.how_traced = case.traced_place = ""
+    return _move(case, CaseMove.REOPEN, by=by, at=at, reason=reason)
+
+
+@action
+def adopt(*, case_id: UUID, station_id: int, gd_number: str, gd_at: datetime, by: Viewer, at: datetime) -> MissingCase:
+    """A station takes an imported record over from the registry desk; from now on the diary rules apply."""
+    case, _rule = _open(case_id, CaseMove.ADOPT, by)
+    case.owner_id = case.station_id = station_id
+    case.gd_number, case.gd_at = gd_number, gd_at
+    return _move(case, CaseMove.ADOPT, by=by, at=at)
+
+
+def _open(case_id: UUID, move: CaseMove, by: Viewer, *, reason: str = "") -> tuple[MissingCase, Any]:
+    """The locked case and the rule of a move that may start now."""
+    needs = MISSING_CASE.moves[move].permission
+    case = get_case(by, case_id, needs, lock=True)  # type: ignore[arg-type]
+    return case, MISSING_CASE.check(move, stage=case.stage, reason=reason or "-")
+
+
+def _move(
+    case: MissingCase,
+    move: CaseMove,
+    *,
+    by: Viewer,
+    at: datetime,
+    reason: str = "",
+    facts: dict[str, Any] | None = None,
+) -> MissingCase:
+    """Change the stage as the table says and write the line that says so."""
+    rule = MISSING_CASE.check(move, stage=case.stage, reason=reason)
+    before = case.stage
+    case.stage = rule.end or case.stage
+    case.save()
+    record(rule.event, by=by, at=at, case=case, before=before, after=case.stage, reason=reason, facts=facts)
+    return case
+
+
+def _age_last_seen(form: FormM) -> Any:
+    facts = form.told.facts
+    return age_at(
+        age_years=facts.get("age_years"),
+        age_on=facts.get("age_on"),
+        birth_on=facts.get("birth_on"),
+        on=form.facts["last_seen_at"].date(),
+    )

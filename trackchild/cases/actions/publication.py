@@ -1,0 +1,87 @@
+"""Showing a missing child to everybody: guardian's consent, a police order by another person, and an end."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from trackchild.accounts.acting import action
+from trackchild.accounts.permissions import Permission
+from trackchild.accounts.viewer import Viewer
+
+from ..models import MissingCase, Publication
+from ..queries import get_case
+from ..rules import PUBLICATION_LIFE
+from ..states import MISSING_CASE, CaseMove
+from ..timeline import record
+
+
+class PublicationRefused(Exception):
+    """The law or a missing step bars the publication; `reason` is a code: consent, offence, same_person, standing."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@action
+def publish(
+    *,
+    case_id: UUID,
+    consent_by: str,
+    consent_on: date,
+    consent_recorded_by_id: int,
+    full_name: bool,
+    by: Viewer,
+    at: datetime,
+) -> Publication:
+    """Order the publication of a case. Another person must have recorded the guardian's consent."""
+    case = get_case(by, case_id, Permission.CASE_PUBLISH, lock=True)
+    rule = MISSING_CASE.check(CaseMove.PUBLISH, stage=case.stage)
+    if case.sexual_offence:
+        raise PublicationRefused("offence")
+    if not consent_by.strip():
+        raise PublicationRefused("consent")
+    if consent_recorded_by_id == by.user_id:
+        raise PublicationRefused("same_person")
+    if case.publications.filter(withdrawn_at=None).exists():
+        raise PublicationRefused("standing")
+    publication = Publication.objects.create(
+        case=case,
+        consent_by=consent_by,
+        consent_on=consent_on,
+        consent_recorded_by_id=consent_recorded_by_id,
+        full_name=full_name,
+        ordered_at=at,
+        ordered_by_id=by.user_id,
+        expires_on=(at + PUBLICATION_LIFE).date(),
+    )
+    record(rule.event, by=by, at=at, case=case)
+    return publication
+
+
+@action
+def withdraw(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> MissingCase:
+    """End the publication of a case."""
+    case = get_case(by, case_id, Permission.CASE_PUBLISH, lock=True)
+    MISSING_CASE.check(CaseMove.WITHDRAW, stage=case.stage, reason=reason)
+    withdraw_standing(case, because=reason, by=by, at=at)
+    return case
+
+
+def withdraw_standing(case: MissingCase, *, because: str, by: Viewer, at: datetime) -> None:
+    """Withdraw whatever publication stands; nothing happens when none does."""
+    ended = case.publications.filter(withdrawn_at=None).update(
+        withdrawn_at=at, withdrawn_by=by.user_id, withdrawn_because=because
+    )
+    if ended:
+        record(MISSING_CASE.moves[CaseMove.WITHDRAW].event, by=by, at=at, case=case, reason=because)
+
+
+def stand_again(case: MissingCase, *, by: Viewer, at: datetime) -> None:
+    """A tracing was reversed: the publication it had ended stands again, unless it has expired meanwhile."""
+    ended = case.publications.filter(withdrawn_because="traced", expires_on__gte=at.date()).order_by("-pk").first()
+    if ended is None or case.publications.filter(withdrawn_at=None).exists():
+        return
+    ended.withdrawn_at = ended.withdrawn_by = None
+    ended.withdrawn_because = ""
+    ended.save()
+    record(MISSING_CASE.moves[CaseMove.PUBLISH].event, by=by, at=at, case=case)

@@ -1,0 +1,17 @@
+"""What every page's frame needs to know."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The viewer, the moment, and whether this is the demonstration country."""
+    return {
+        "viewer": getattr(request, "viewer", None),
+        "now": timezone.now(),
+        "is_demo": settings.DEMO,
+        "public_address": settings.PUBLIC_ADDRESS,
+    }

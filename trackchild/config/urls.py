@@ -1,0 +1,25 @@
+"""Every address of the house. Citizens' pages carry their language; offices' pages take it from the person."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from trackchild.photos import views as photos
+from trackchild.portal import views as portal
+from trackchild.ui.gallery import gallery
+
+from . import health
+
+urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("", portal.choose_language, name="root"),
+    path("c/<uuid:case_id>", portal.short_card, name="short_card"),
+    path("photo/<str:token>", photos.show_photo, name="photo"),
+    path("account/", include("trackchild.accounts.urls")),
+    path("office/", include("trackchild.workspaces.urls")),
+    path("outbox/", include("trackchild.messaging.urls")),
+]
+if settings.DEBUG or settings.DEMO:
+    urlpatterns.append(path("ui-gallery/", gallery, name="ui_gallery"))
+urlpatterns += i18n_patterns(path("", include("trackchild.portal.urls")))

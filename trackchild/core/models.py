@@ -1,0 +1,5 @@
+"""The tables of core, gathered for Django."""
+
+from .demo_mark import DemoMark
+
+__all__ = ["DemoMark"]

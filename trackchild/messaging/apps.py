@@ -1,0 +1,8 @@
+"""The messaging package as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class MessagingConfig(AppConfig):
+    name = "trackchild.messaging"
+    label = "messaging"
