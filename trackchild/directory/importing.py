@@ -164,23 +164,33 @@ def _wrong_district(
 
 def _check_codes(reading: Reading) -> None:
     """A code stands once, and a parent is in the file or in the directory."""
-    seen: dict[str, int] = {}
-    known = set(Agency.objects.values_list("code", flat=True))
-    in_file = {office.fields["code"] for office in reading.offices}
-    good: list[Office] = []
-    for office in reading.offices:
+    first: dict[str, int] = {}
+    for office in list(reading.offices):
         code = office.fields["code"]
-        if code in seen:
-            expected = _("a code that stands once; line %(line)s has it already") % {"line": seen[code]}
-            reading.errors.append(RowError(office.line, "code", code, expected))
-        elif office.parent_code and (office.parent_code == code or office.parent_code not in known | in_file):
+        if first.setdefault(code, office.line) != office.line:
+            expected = _("a code that stands once; line %(line)s has it already") % {"line": first[code]}
+            _drop(reading, office, "code", code, expected)
+    known = set(Agency.objects.values_list("code", flat=True))
+    while orphans := _orphans(reading.offices, known):
+        # A line that falls takes those below it along, so look again until nothing falls.
+        for office in orphans:
             expected = _("the code of another office, in this file or in the directory")
-            reading.errors.append(RowError(office.line, "parent_code", office.parent_code, expected))
-        else:
-            good.append(office)
-        seen.setdefault(code, office.line)
-    reading.offices = good
+            _drop(reading, office, "parent_code", office.parent_code, expected)
     reading.errors.sort(key=lambda error: (error.line, error.column))
+
+
+def _orphans(offices: list[Office], known: set[str]) -> list[Office]:
+    there = known | {office.fields["code"] for office in offices}
+    return [
+        office
+        for office in offices
+        if office.parent_code and (office.parent_code == office.fields["code"] or office.parent_code not in there)
+    ]
+
+
+def _drop(reading: Reading, office: Office, column: str, value: str, expected: str) -> None:
+    reading.offices.remove(office)
+    reading.errors.append(RowError(office.line, column, value, expected))
 
 
 @transaction.atomic

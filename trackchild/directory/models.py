@@ -114,7 +114,9 @@ class Agency(models.Model):
                 name="directory_agency_strength_not_negative",
             ),
             models.CheckConstraint(
-                condition=Q(lat=None, lon=None) | Q(lat__gte=6, lat__lte=38, lon__gte=68, lon__lte=98),
+                condition=Q(lat=None, lon=None)
+                # An unknown would make the check unknown, and the database lets unknown pass.
+                | Q(lat__isnull=False, lon__isnull=False, lat__range=(6, 38), lon__range=(68, 98)),
                 name="directory_agency_lies_in_india",
             ),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
 from django.utils import timezone
 
 from trackchild.directory import importing
@@ -45,7 +46,11 @@ class Command(BaseCommand):
                 self.stderr.write(f"[{'#' * (30 * done // whole):<30}] {done} of {whole} offices", ending=ending)
                 self.stderr.flush()
 
-        imported = importing.store(reading=reading, by=None, at=timezone.now(), progress=progress)
+        try:
+            imported = importing.store(reading=reading, by=None, at=timezone.now(), progress=progress)
+        except IntegrityError as error:
+            # Only a line that contradicts what the directory already holds and the file does not speak of gets here.
+            raise CommandError(f"The directory refused the file and nothing was loaded: {error}") from error
         seconds = time.monotonic() - started
         self.stdout.write(
             f"{imported.added} added, {imported.changed} changed, {imported.skipped} lines left out "
