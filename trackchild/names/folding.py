@@ -1,0 +1,60 @@
+"""From phones to the keys of a word: fold (how it sounds), skeleton (its consonants), coarse (their kinds), sounds.
+
+`sounds` spells every phone with one to four letters, those of related phones alike: `k` is KKk, `g` is KKg, a vowel
+is one letter. A plain edit distance over it is thus a weighted one over phones: a vowel costs little, the wrong
+voice or a missing breath costs one letter, the wrong consonant costs all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .phones import apply, rules
+from .scripts import READERS
+
+MERGED = str.maketrans("AIUEOM", "aiueon")
+FOLDING = rules(
+    ("(?<=<V>)y(?!<V>)|(?<=<C>)y(?!<V>)", "i"),
+    ("ai|ei|ae", "e"),
+    ("a[uo]|ou|av(?!<V>)", "o"),
+    ("iy(?=<V>)", "i"),
+    ("uv(?=<V>)", "u"),
+    (r"(.)\1+", r"\1"),
+    ("m(?=[kgcjtdKGCJTDszS])", "n"),
+    ("n(?=[pbfB])", "m"),
+)
+SQUEEZE = rules((r"(.)\1+", r"\1"))
+SKELETON = str.maketrans("KGCJTDBZRSz", "kgcjtdblrsj", "aiueo")
+COARSE = str.maketrans("gjdbfvmR", "kctpppnr")
+UNHEARD = str.maketrans("", "", "hy")
+SOUNDS = str.maketrans(
+    {
+        "k": "KKk", "g": "KKg", "K": "KKkh", "G": "KKgh", "c": "CCc", "C": "CCch", "j": "CCj", "J": "CCjh", "z": "CCz",
+        "t": "TTt", "T": "TTth", "d": "TTd", "D": "TTdh", "p": "PPp", "f": "PPph", "b": "PPb", "B": "PPbh",
+        "v": "PVv", "n": "NNn", "m": "NNm", "y": "yy", "r": "RRr", "R": "RRd", "l": "LLl", "Z": "LLz", "s": "SSs",
+        "S": "SSsh",
+    }
+)  # fmt: skip
+
+
+class Keys(NamedTuple):
+    phones: str
+    fold: str
+    skeleton: str
+    coarse: str
+    sounds: str
+
+
+def keys_of(words: Sequence[str], script: str) -> list[Keys]:
+    """The keys of words that are all in one script, worked out in one block."""
+    return keys_of_phones(READERS[script]("\n".join(words)))
+
+
+def keys_of_phones(phones: str) -> list[Keys]:
+    """The keys of a block of phones, one word a line."""
+    folds = apply(FOLDING, phones.translate(MERGED))
+    skeletons = apply(SQUEEZE, folds.translate(SKELETON))
+    coarse = apply(SQUEEZE, skeletons.translate(COARSE)).translate(UNHEARD)
+    blocks = (phones, folds, skeletons, coarse, folds.translate(SOUNDS))
+    return list(map(Keys._make, zip(*(block.split("\n") for block in blocks), strict=True)))

@@ -1,0 +1,51 @@
+"""A readable Latin form of a name, for an officer who cannot read the script it was written in."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from .particles import HONORIFIC_FOLDS
+from .phones import apply, rules
+from .script import JOINERS, WORD, script_of_word
+from .scripts import READERS
+from .tokens import Role, fold_name
+
+SPELLING = str.maketrans(
+    {
+        "A": "a", "I": "i", "U": "u", "E": "ai", "O": "au", "K": "kh", "G": "gh", "c": "ch", "C": "chh", "J": "jh",
+        "T": "th", "D": "dh", "B": "bh", "M": "n", "R": "r", "Z": "zh", "S": "sh",
+    }
+)  # fmt: skip
+READABLE = rules(
+    ("jn(?=<V>)", "gy"),
+    ("(?<=<V>[kgcjtdpb])y$", "ya"),
+    ("M(?=[pbfBm])", "m"),
+    ("cc", "C"),
+)
+# Urdu leaves short vowels out; a reader needs one between consonants that cannot be spoken together.
+GAPS = rules(
+    ("^(<C>)(?=<C>)", r"\1a"),
+    ("(?<=<C>)(<C>)(?=<C>)", r"a\1"),
+    ("(?<=[aA]<C>)(?=<C>$)", "a"),
+)
+
+
+def romanise(text: str) -> str:
+    """The text with every word of another script spelt in Latin; words already in Latin stay as they are."""
+    if text.isascii():
+        return text
+    return WORD.sub(lambda found: _word(found.group()), unicodedata.normalize("NFKC", text).translate(JOINERS))
+
+
+def _word(word: str) -> str:
+    script = script_of_word(word)
+    if script == "Latn":
+        return word
+    stop = "." if word.endswith(".") else ""
+    tokens = fold_name(word)
+    if tokens and tokens[0].role is Role.HONORIFIC:
+        return HONORIFIC_FOLDS[tokens[0].fold] + stop
+    phones = apply(READABLE, READERS[script](word.rstrip(".")))
+    if script == "Arab":
+        phones = apply(GAPS, phones)
+    return phones.translate(SPELLING).capitalize() + stop

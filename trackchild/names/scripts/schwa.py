@@ -1,0 +1,19 @@
+"""Deletion of the inherent vowel where speech drops it (Hindi, Marathi, Gujarati, Punjabi, partly Bengali).
+
+The last one goes, and one between single consonants with a vowel on both sides goes, from the end backwards, so
+that no two neighbours go together.
+"""
+
+from __future__ import annotations
+
+import re
+
+from trackchild.names.phones import CONSONANTS, VOWELS
+
+FINAL = re.compile(f"(?<=[{VOWELS}][{CONSONANTS}])a$|(?<=[{CONSONANTS}][{CONSONANTS}])a$", re.MULTILINE)
+# The block is read backwards, so the pattern is too: vowel, consonant, [a], then consonant and vowel still ahead.
+MEDIAL = re.compile(f"([{VOWELS}][{CONSONANTS}])a(?=[{CONSONANTS}][{VOWELS}])")
+
+
+def delete_schwa(block: str) -> str:
+    return MEDIAL.sub(r"\1", FINAL.sub("", block)[::-1])[::-1]

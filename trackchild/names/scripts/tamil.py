@@ -1,0 +1,28 @@
+"""Tamil: one letter for k and g, t and d, p and b; the sound follows from the neighbours."""
+
+from __future__ import annotations
+
+from trackchild.names.phones import apply, rules
+
+from . import brahmic
+
+# x stands for the letter that is r alone and t or d in clusters.
+LETTERS = brahmic.table(0xB80, {0x03: "Q", 0x31: "xa", 0x50: "om"})
+SOUNDS = rules(
+    ("Qp", "f"),
+    ("Q", ""),
+    ("xx", "tr"),
+    ("nx", "ndr"),
+    ("x", "r"),
+    ("(?<=<V>)k(?=<V>)|(?<=[nM])k", "g"),
+    ("(?<=<V>)t(?=<V>)|(?<=[nM])t", "d"),
+    ("(?<=<V>)p(?=<V>)|(?<=[mnM])p", "b"),
+    ("(?<=[nM])c", "j"),
+    ("cc", "C"),
+    ("c", "s"),
+    ("C", "c"),
+)
+
+
+def read(block: str) -> str:
+    return apply(SOUNDS, brahmic.read(block, LETTERS))
