@@ -1,0 +1,221 @@
+"""The open register in memory: both sides as columns, and one record scored against all of the other side."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+import numpy as np
+
+from . import verdict
+from .comparison import Comparison
+from .encoding import Encoder
+from .hits import Hit, Veto
+from .places import Places
+from .records import LATEST, SHORTEST_VECTOR, Problem, Record, Side, Vector, problems, usable_vector
+from .sides import Photo, SideColumns, quantise
+from .strangers import Strangers
+from .weights import Weights, load_weights
+
+BLOCK = 20_000
+UNNAMED_MODEL = "unnamed"
+
+
+class Register:
+    """Follows the open records of both sides and answers who may be whom. One thread at a time."""
+
+    def __init__(
+        self,
+        weights: Weights | None = None,
+        places: Places | None = None,
+        *,
+        latest: date = LATEST,
+        strangers: Mapping[str, tuple[float, float]] | None = None,
+    ) -> None:
+        self.weights = weights or load_weights()
+        self._encoder = Encoder(places or Places(), latest=latest)
+        self._sides = {side: SideColumns() for side in Side}
+        self._models: dict[str, int] = {}
+        self._strangers = Strangers({self._model(name): known for name, known in (strangers or {}).items()})
+        self._comparison = Comparison(self._encoder, self.weights)
+
+    def __len__(self) -> int:
+        return sum(len(side) for side in self._sides.values())
+
+    def __contains__(self, key: str) -> bool:
+        return any(key in side.row_of for side in self._sides.values())
+
+    def count(self, side: Side) -> int:
+        """How many records of a side are open."""
+        return len(self._sides[side])
+
+    def keys(self, side: Side) -> Iterable[str]:
+        """The keys of a side's open records."""
+        return self._sides[side].row_of.keys()
+
+    @property
+    def nbytes(self) -> int:
+        """Memory held for records, photographs, keys and vocabularies."""
+        return sum(side.nbytes for side in self._sides.values()) + self._encoder.nbytes
+
+    def strangers(self) -> dict[str, tuple[float, float]]:
+        """By model, how alike strangers' photographs are here; another process given these scores the same."""
+        known = {name: self._stranger(number) for name, number in self._models.items()}
+        return {name: pair for name, pair in known.items() if pair}
+
+    def upsert(self, record: Record) -> tuple[Problem, ...]:
+        """Add or replace a record. What could not be used is named; it counts as blank."""
+        side = self._sides[record.side]
+        known = side.row_of.get(record.key)
+        if known is not None:
+            self._encoder.count(side.row(known), -1)
+        row = self._encoder.row(record)
+        photo, trouble = self._photo(record)
+        side.write(side.place(record.key), row, photo)
+        self._encoder.count(row, 1)
+        return (*problems(record, latest=self._encoder.latest), *trouble)
+
+    def remove(self, key: str, side: Side | None = None) -> bool:
+        """Forget a record; whether there was one. Without a side, wherever it stands."""
+        gone = False
+        for candidate in (side,) if side else tuple(Side):
+            number = self._sides[candidate].remove(key)
+            if number is not None:
+                self._encoder.count(self._sides[candidate].row(number), -1)
+                gone = True
+        return gone
+
+    def load(self, records: Iterable[Record]) -> list[tuple[str, Problem]]:
+        """Add many records; known keys are replaced. Returns what could not be used, by key."""
+        source = iter(records)
+        trouble: list[tuple[str, Problem]] = []
+        while block := list(islice(source, BLOCK)):
+            for side in Side:
+                trouble.extend(self._load_block(side, [record for record in block if record.side is side]))
+        return trouble
+
+    def score(self, record: Record, limit: int = 50, against: Side | None = None) -> list[Hit]:
+        """The likeliest records for one, best first, out of all; against its own side: its duplicates."""
+        side = against or record.side.opposite
+        if record.restored or limit < 1:
+            return []
+        row, new = self._encoder.passing_row(record)
+        photo, _ = self._photo(record)
+        self._comparison.ask(row, new, side=record.side, against=side, photo=photo, stranger=self._stranger_of(photo))
+        skip = self._sides[side].row_of.get(record.key, -1) if side is record.side else -1
+        return self._hits(record.side, side, limit, skip)
+
+    def score_key(self, key: str, side: Side, limit: int = 50, against: Side | None = None) -> list[Hit]:
+        """`score` for a record that stands in the register."""
+        own, other = self._sides[side], against or side.opposite
+        number = own.row_of[key]
+        photo = own.photo_of(number)
+        self._comparison.ask(
+            own.row(number), (), side=side, against=other, photo=photo, stranger=self._stranger_of(photo)
+        )
+        return self._hits(side, other, limit, number if other is side else -1)
+
+    def explain(self, a: Record, b: Record) -> Hit:
+        """One pair with every term, and the veto where there is one; neither needs to stand in the register."""
+        alone = SideColumns()
+        row = self._encoder.row(b)  # its words get numbers, its values are not counted
+        photo, _ = self._photo(b)
+        alone.write(alone.place(b.key), row, photo)
+        own, new = self._encoder.passing_row(a)
+        asked, _ = self._photo(a)
+        self._comparison.ask(own, new, side=a.side, against=b.side, photo=asked, stranger=self._stranger_of(asked))
+        veto = Veto.RESTORED if a.restored or b.restored else self._comparison.veto(alone, 0)
+        return self._hit(alone, 0, self._prior(a.side, b.side), veto)
+
+    def _hits(self, own: Side, against: Side, limit: int, skip: int) -> list[Hit]:
+        side, prior = self._sides[against], self._prior(own, against)
+        return [self._hit(side, row, prior) for row in self._comparison.best(side, limit, skip)]
+
+    def _hit(self, side: SideColumns, row: int, prior: float, veto: Veto | None = None) -> Hit:
+        total, weights, cells = self._comparison.weigh(side, row)
+        chance = 0.0 if veto else verdict.probability(self.weights, total, prior)
+        return Hit(
+            key=side.keys[row],
+            total=round(total, 4),
+            probability=chance,
+            strength=verdict.strength(self.weights, chance),
+            terms=verdict.terms(weights, cells),
+            relation=verdict.relation(cells),
+            veto=veto,
+        )
+
+    def _prior(self, own: Side, against: Side) -> float:
+        return verdict.prior_odds(self.weights, self.count(own), self.count(against), same_side=own is against)
+
+    def _photo(self, record: Record) -> tuple[Photo | None, tuple[Problem, ...]]:
+        vector = usable_vector(record)
+        if vector is None:
+            return None, ()
+        model = self._model(record.vector_model or UNNAMED_MODEL)
+        width = self._width(model) or vector.size
+        if width != vector.size:
+            return None, (_wrong_width(vector.size, width),)
+        whole, scales = quantise(vector[None, :])
+        return Photo(model, whole[0], float(scales[0])), ()
+
+    def _width(self, model: int) -> int:
+        return next((side.photos[model].width for side in self._sides.values() if model in side.photos), 0)
+
+    def _model(self, name: str) -> int:
+        return self._models.setdefault(name, len(self._models) + 1)
+
+    def _stranger_of(self, photo: Photo | None) -> tuple[float, float] | None:
+        return self._stranger(photo.model) if photo else None
+
+    def _stranger(self, model: int) -> tuple[float, float] | None:
+        return self._strangers.of(model, [side.photos[model] for side in self._sides.values() if model in side.photos])
+
+    def _load_block(self, side: Side, records: list[Record]) -> list[tuple[str, Problem]]:
+        columns = self._sides[side]
+        fresh = {record.key: record for record in records if record.key not in columns.row_of}
+        repeated = [record for record in records if fresh.get(record.key) is not record]
+        rows = []
+        for record in fresh.values():
+            row = self._encoder.row(record)
+            self._encoder.count(row, 1)
+            rows.append(row)
+        if not fresh and not repeated:
+            return []
+        first = columns.extend(list(fresh), rows) if rows else 0
+        trouble = [
+            (key, problem) for key, record in fresh.items() for problem in problems(record, latest=self._encoder.latest)
+        ]
+        trouble.extend(self._attach(columns, first, list(fresh.values())))
+        trouble.extend((record.key, problem) for record in repeated for problem in self.upsert(record))
+        return trouble
+
+    def _attach(self, columns: SideColumns, first: int, records: list[Record]) -> Iterator[tuple[str, Problem]]:
+        """Give newly appended rows their photographs, each model's in one block."""
+        by_model: dict[str, dict[int, Vector]] = {}
+        for offset, record in enumerate(records):
+            if record.vector is not None:
+                by_model.setdefault(record.vector_model or UNNAMED_MODEL, {})[offset] = record.vector
+        for name, given in by_model.items():
+            model = self._model(name)
+            width = self._width(model) or next(iter(given.values())).size
+            fitting = [offset for offset, vector in given.items() if vector.shape == (width,)]
+            for offset in sorted(given.keys() - set(fitting)):
+                yield records[offset].key, _wrong_width(given[offset].size, width)
+            if fitting:
+                vectors = np.stack([given[offset] for offset in fitting]).astype(np.float32)
+                lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+                usable = np.isfinite(lengths) & (lengths > SHORTEST_VECTOR)
+                numbers = first + np.array(fitting)[usable]
+                columns.attach(numbers, model, vectors[usable] / lengths[usable, None])
+
+
+def _wrong_width(width: int, wanted: int) -> Problem:
+    return Problem("vector", f"the photo vector has {width} numbers where its model has {wanted}")
+
+
+def warm_up() -> None:
+    """Compile the kernel: seconds the first time, kept on disk afterwards."""
+    register = Register(Weights("warm-up", "", {}), strangers={UNNAMED_MODEL: (0.0, 0.1)})
+    vector = np.ones(8, dtype=np.float32)
+    register.upsert(Record(key="a", side=Side.FOUND, names=("Asha",), vector=vector))
+    register.score(Record(key="b", side=Side.MISSING, names=("Asha",), vector=vector))
+    register.explain(Record(key="b", side=Side.MISSING), Record(key="a", side=Side.FOUND, vector=vector))
