@@ -9,6 +9,7 @@ from trackchild.geography.distance import neighbour_pairs
 HEADING = ["lgd_code", "state_lgd_code", "name", "lat", "lon", "basis", "valid_from", "valid_to", "successors"]
 
 SCRIPTS = {
+    "en": "LATIN",
     "hi": "DEVANAGARI",
     "mr": "DEVANAGARI",
     "ne": "DEVANAGARI",
