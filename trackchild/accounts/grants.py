@@ -1,4 +1,4 @@
-"""Who may do what, and how far: the one table. It gates pages, filters queries, finds people to alert and makes the tests.
+"""Who may do what, and how far: one table. It gates pages, filters queries, finds people to tell, makes the tests.
 
 Powers that the law gives are noted where they come from (domain paper, section 2; JJ Act = Juvenile Justice Act 2015).
 National administrators run the platform and get no row over children's records: nobody browses in silence.
@@ -20,14 +20,24 @@ class Grant:
 
 
 def _grants(role: Role, **by_reach: tuple[P, ...]) -> tuple[Grant, ...]:
-    return tuple(Grant(role, permission, Reach[reach.upper()]) for reach, held in by_reach.items() for permission in held)
+    return tuple(
+        Grant(role, permission, Reach[reach.upper()]) for reach, held in by_reach.items() for permission in held
+    )
 
 
 # Any officer may read what other stations hold once it is a candidate; that right lies with the candidate, not here.
 GRANTS: tuple[Grant, ...] = (
     *_grants(
         Role.STATION_OFFICER,
-        agency=(P.CASE_READ, P.CASE_REGISTER, P.REPORT_READ, P.REPORT_TRIAGE, P.FOUND_READ, P.FOUND_RECORD, P.MATCH_READ),
+        agency=(
+            P.CASE_READ,
+            P.CASE_REGISTER,
+            P.REPORT_READ,
+            P.REPORT_TRIAGE,
+            P.FOUND_READ,
+            P.FOUND_RECORD,
+            P.MATCH_READ,
+        ),
     ),
     # The station house officer signs: registration, publication order, the missing side's key.
     *_grants(

@@ -98,7 +98,9 @@ class Posting(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(role__in=list(Role)), name="accounts_posting_role_is_known"),
             models.UniqueConstraint(
-                fields=["user", "agency", "role"], condition=Q(ended_at=None), name="accounts_posting_once_while_it_lasts"
+                fields=["user", "agency", "role"],
+                condition=Q(ended_at=None),
+                name="accounts_posting_once_while_it_lasts",
             ),
         ]
         triggers: ClassVar = [keep_history()]

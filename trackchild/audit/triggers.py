@@ -1,4 +1,4 @@
-"""Triggers, declared beside the model, that write history whatever code did the change (also `update()` and raw SQL)."""
+"""Triggers, declared beside the model, that write history whatever code did the change, raw SQL included."""
 
 import pgtrigger
 
@@ -37,5 +37,11 @@ def append_only() -> list[pgtrigger.Trigger]:
     """Rows may be added and never edited or removed (a truncation is refused too)."""
     return [
         pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        pgtrigger.Protect(name="no_truncate", operation=pgtrigger.Truncate, level=pgtrigger.Statement),
+        pgtrigger.Trigger(
+            name="no_truncate",
+            when=pgtrigger.Before,
+            level=pgtrigger.Statement,
+            operation=pgtrigger.Truncate,
+            func="RAISE EXCEPTION 'rows of % may not be removed', TG_TABLE_NAME;",
+        ),
     ]

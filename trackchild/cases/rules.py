@@ -1,6 +1,6 @@
 """What follows from values alone: the risk grade, and the clocks the law and the register set.
 
-Clocks are one table. `source` says where a time comes from; "proposed" means it is ours, and the product's help says so.
+Clocks are one table. `source` says where a time comes from; "proposed" means it is ours, as the help pages say.
 """
 
 from dataclasses import dataclass

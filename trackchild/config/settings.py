@@ -1,4 +1,4 @@
-"""Settings from the environment, one file. A missing variable in production stops the start with a paragraph that says what to do."""
+"""Settings from the environment, in one file. A missing variable in production stops the start and says what to do."""
 
 import os
 from datetime import timedelta
@@ -10,7 +10,10 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 from trackchild.launcher.postgres import Cluster
-from trackchild.ui.languages import FORMAT_MODULE_PATH, LANGUAGES, LANGUAGES_BIDI, register
+from trackchild.ui.languages import FORMAT_MODULE_PATH as FORMAT_MODULE_PATH
+from trackchild.ui.languages import LANGUAGES as LANGUAGES
+from trackchild.ui.languages import LANGUAGES_BIDI as LANGUAGES_BIDI
+from trackchild.ui.languages import register
 
 BASE = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("TRACKCHILD_DATA", BASE / "var"))
@@ -223,5 +226,3 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("TRACKCHILD_LOG", "WARNING")},
 }
-
-__all__ = ["FORMAT_MODULE_PATH", "LANGUAGES", "LANGUAGES_BIDI"]

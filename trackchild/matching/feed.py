@@ -42,7 +42,8 @@ LEFT JOIN LATERAL (
            || array_agg(native ORDER BY position) FILTER (WHERE relation = 'MOTHER' AND native <> '') AS mother
     FROM children_relative WHERE description_id = d.id) r ON true
 LEFT JOIN LATERAL (
-    SELECT array_agg(COALESCE(NULLIF(text, ''), concat_ws(' ', kind, NULLIF(side, ''), part)) ORDER BY position) AS marks
+    SELECT array_agg(
+        COALESCE(NULLIF(text, ''), concat_ws(' ', kind, NULLIF(side, ''), part)) ORDER BY position) AS marks
     FROM children_mark WHERE description_id = d.id) k ON true
 LEFT JOIN LATERAL (
     SELECT vector, model_id FROM photos_facevector WHERE description_id = d.id ORDER BY id DESC LIMIT 1) v ON true

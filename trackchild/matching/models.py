@@ -159,7 +159,7 @@ class Candidate(models.Model):
 
 
 class ReportHit(models.Model):
-    """An unverified report resembles a record of the register: shown to the station that triages, and to nobody else."""
+    """An unverified report resembles a record of the register: shown to the station that triages only."""
 
     report = models.ForeignKey(CitizenReport, on_delete=models.PROTECT, related_name="hits")
     missing = models.ForeignKey(MissingCase, on_delete=models.PROTECT, null=True, related_name="report_hits")
@@ -203,7 +203,7 @@ class ReportHit(models.Model):
 
 
 class DescriptionChange(models.Model):
-    """The matcher's queue: a description whose words, stage or picture changed. Written by triggers, taken by the matcher."""
+    """The matcher's queue: a description that changed in words, stage or picture. Triggers write, the matcher takes."""
 
     description_id = models.BigIntegerField()
     changed_at = models.DateTimeField()

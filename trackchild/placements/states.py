@@ -107,4 +107,4 @@ FOLLOW_UPS: tuple[tuple[RestorationMove, int], ...] = (
     (M.FOLLOW_AT_TWO_MONTHS, 61),
     (M.FOLLOW_AT_SIX_MONTHS, 183),
 )
-"""Days after the hand-over on which a visit is due (first visit within 15 to 30 days; Form 7 part D: 2 and 6 months)."""
+"""Days after the hand-over on which a visit is due (the first within 30 days; Form 7 part D: 2 and 6 months)."""

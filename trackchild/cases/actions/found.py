@@ -9,18 +9,17 @@ from uuid import UUID
 from trackchild.accounts.acting import action
 from trackchild.accounts.permissions import Permission
 from trackchild.accounts.viewer import Viewer
+from trackchild.cases.models import FoundChild
+from trackchild.cases.numbers import new_number
+from trackchild.cases.people import Person, keep_person
+from trackchild.cases.queries import get_found
+from trackchild.cases.rules import CLOCKS, Clock
+from trackchild.cases.states import FOUND_CHILD, Event, FoundMove, FoundStage
+from trackchild.cases.timeline import record
 from trackchild.children import actions as child_actions
 from trackchild.children.models import Child
 from trackchild.directory import queries as directory
 from trackchild.photos import actions as photo_actions
-
-from ..models import FoundChild
-from ..numbers import new_number
-from ..people import Person, keep_person
-from ..queries import get_found
-from ..rules import CLOCKS, Clock
-from ..states import FOUND_CHILD, Event, FoundMove, FoundStage
-from ..timeline import record
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,19 @@ from uuid import UUID
 
 from trackchild.accounts.acting import action
 from trackchild.accounts.viewer import Viewer
+from trackchild.cases.models import CitizenReport, MissingCase, RiskAssessment
+from trackchild.cases.numbers import new_number
+from trackchild.cases.people import Person, keep_person
+from trackchild.cases.queries import get_case
+from trackchild.cases.rules import Risk, risk_grade, risk_points
+from trackchild.cases.states import MISSING_CASE, CaseMove, CaseStage, Event
+from trackchild.cases.timeline import record
+from trackchild.cases.vocabulary import CloseReason, HowTraced
 from trackchild.children import actions as child_actions
 from trackchild.children.ages import age_at
 from trackchild.children.models import Child
 from trackchild.photos import actions as photo_actions
 
-from ..models import CitizenReport, MissingCase, RiskAssessment
-from ..numbers import new_number
-from ..people import Person, keep_person
-from ..queries import get_case
-from ..rules import Risk, risk_grade, risk_points
-from ..states import MISSING_CASE, CaseMove, CaseStage, Event
-from ..timeline import record
-from ..vocabulary import CloseReason, HowTraced
 from .publication import withdraw_standing
 
 HOURS = 3600

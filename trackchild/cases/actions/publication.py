@@ -6,12 +6,11 @@ from uuid import UUID
 from trackchild.accounts.acting import action
 from trackchild.accounts.permissions import Permission
 from trackchild.accounts.viewer import Viewer
-
-from ..models import MissingCase, Publication
-from ..queries import get_case
-from ..rules import PUBLICATION_LIFE
-from ..states import MISSING_CASE, CaseMove
-from ..timeline import record
+from trackchild.cases.models import MissingCase, Publication
+from trackchild.cases.queries import get_case
+from trackchild.cases.rules import PUBLICATION_LIFE
+from trackchild.cases.states import MISSING_CASE, CaseMove
+from trackchild.cases.timeline import record
 
 
 class PublicationRefused(Exception):

@@ -11,18 +11,18 @@ from uuid import UUID
 from trackchild.accounts.acting import action
 from trackchild.accounts.permissions import Permission
 from trackchild.accounts.viewer import Viewer
+from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
+from trackchild.cases.people import Person, keep_person, persons_of
+from trackchild.cases.queries import get_report
+from trackchild.cases.states import CITIZEN_REPORT, Event, ReportMove, ReportStage
+from trackchild.cases.timeline import record
+from trackchild.cases.vocabulary import Channel, ContactKind, ReportKind
 from trackchild.children import actions as child_actions
 from trackchild.children.reading import told_by
 from trackchild.core.ids import new_reference
 from trackchild.directory import queries as directory
 from trackchild.photos import actions as photo_actions
 
-from ..models import CitizenReport, FoundChild, MissingCase
-from ..people import Person, keep_person, persons_of
-from ..queries import get_report
-from ..states import CITIZEN_REPORT, Event, ReportMove, ReportStage
-from ..timeline import record
-from ..vocabulary import Channel, ContactKind, ReportKind
 from . import found as found_actions
 from . import missing as missing_actions
 

@@ -1,4 +1,4 @@
-"""The records of the register: missing cases, found children, citizens' reports, the people behind them, the timeline."""
+"""The records of the register: missing cases, found children, reports, the people behind them, the timeline."""
 
 from .found import FoundChild
 from .missing import MissingCase, Publication, RiskAssessment

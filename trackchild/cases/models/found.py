@@ -9,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from trackchild.accounts.models import User
 from trackchild.audit.triggers import keep_history
+from trackchild.cases import vocabulary as words
+from trackchild.cases.querysets import FoundChildQuerySet
+from trackchild.cases.states import FoundStage
 from trackchild.children.models import Child, Description
 from trackchild.core.constraints import in_order, paired
 from trackchild.core.privacy import Tier
 from trackchild.directory.models import Agency
 from trackchild.geography.models import District, State
-
-from .. import vocabulary as words
-from ..querysets import FoundChildQuerySet
-from ..states import FoundStage
 
 
 class FoundChild(models.Model):

@@ -9,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from trackchild.accounts.models import User
 from trackchild.audit.triggers import keep_history
+from trackchild.cases import vocabulary as words
+from trackchild.cases.querysets import MissingCaseQuerySet
+from trackchild.cases.states import OPEN, CaseStage
 from trackchild.children.models import Child, Description
 from trackchild.core.constraints import in_order, paired
 from trackchild.core.privacy import Tier
 from trackchild.directory.models import Agency
 from trackchild.geography.models import District, State
-
-from .. import vocabulary as words
-from ..querysets import MissingCaseQuerySet
-from ..states import OPEN, CaseStage
 
 
 class MissingCase(models.Model):
@@ -236,7 +235,7 @@ class RiskAssessment(models.Model):
 
 
 class Publication(models.Model):
-    """A missing child's card may be shown to everybody: guardian's consent, a police order by another person, an expiry."""
+    """A missing child's card may be shown to all: guardian's consent, a police order by another person, an expiry."""
 
     case = models.ForeignKey(MissingCase, on_delete=models.PROTECT, related_name="publications")
     consent_by = models.CharField(_("guardian who consented"), max_length=120)

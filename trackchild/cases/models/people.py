@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from trackchild.audit.triggers import keep_history
+from trackchild.cases import vocabulary as words
 from trackchild.core.privacy import Tier
 
-from .. import vocabulary as words
 from .found import FoundChild
 from .missing import MissingCase
 from .reports import CitizenReport

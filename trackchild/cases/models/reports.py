@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from trackchild.accounts.models import User
 from trackchild.audit.triggers import keep_history
+from trackchild.cases import vocabulary as words
+from trackchild.cases.querysets import CitizenReportQuerySet
+from trackchild.cases.states import ReportStage
 from trackchild.children.models import Description
 from trackchild.core.constraints import paired
 from trackchild.core.privacy import Tier
 from trackchild.directory.models import Agency
 from trackchild.geography.models import District, State
 
-from .. import vocabulary as words
-from ..querysets import CitizenReportQuerySet
-from ..states import ReportStage
 from .found import FoundChild
 from .missing import MissingCase
 
@@ -29,7 +29,7 @@ class CitizenReport(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=20, unique=True)
     secret_digest = models.CharField(max_length=64)
-    idempotency_key = models.CharField(max_length=64, null=True, unique=True)
+    idempotency_key = models.CharField(max_length=64, unique=True)
     kind = models.CharField(max_length=12, choices=words.ReportKind.choices)
     stage = models.CharField(max_length=20, choices=[(stage.value, stage.value) for stage in ReportStage])
     station = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="reports")

@@ -7,10 +7,10 @@ from django.db.models import Q
 
 from trackchild.accounts.models import Posting
 from trackchild.audit.triggers import append_only
+from trackchild.cases.states import Event
 from trackchild.core.privacy import Tier
 from trackchild.directory.models import Agency
 
-from ..states import Event
 from .found import FoundChild
 from .missing import MissingCase
 from .reports import CitizenReport

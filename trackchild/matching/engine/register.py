@@ -104,11 +104,13 @@ class Register:
         skip = self._sides[side].row_of.get(record.key, -1) if side is record.side else -1
         return self._hits(record.side, side, limit, skip)
 
-    def score_key(self, key: str, side: Side, limit: int = 50, against: Side | None = None) -> list[Hit]:
+    def score_key(
+        self, key: str, side: Side, limit: int = 50, against: Side | None = None, *, with_photo: bool = True
+    ) -> list[Hit]:
         """`score` for a record that stands in the register."""
         own, other = self._sides[side], against or side.opposite
         number = own.row_of[key]
-        photo = own.photo_of(number)
+        photo = own.photo_of(number) if with_photo else None
         self._comparison.ask(
             own.row(number), (), side=side, against=other, photo=photo, stranger=self._stranger_of(photo)
         )
