@@ -80,7 +80,7 @@ class LanguageFile:
     def text(self) -> str:
         stream = BytesIO()
         write_po(stream, self.catalog, width=0, include_lineno=False, sort_output=True)
-        return stream.getvalue().decode().rstrip("\n") + "\n"
+        return stream.getvalue().decode().strip("\n") + "\n"
 
     def write(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)

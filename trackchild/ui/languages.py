@@ -1,7 +1,7 @@
 """The 23 languages of the system: the 22 of the Eighth Schedule and English, as one table.
 
 Django ships ten of them, knows one of the three right-to-left scripts and groups digits by thousands; this table
-supplies the rest. A language is offered to citizens when its catalogue is nearly complete, measured when it is compiled.
+supplies the rest. A language is offered to citizens when its catalogue is nearly complete, measured at compilation.
 """
 
 import gettext

@@ -1,4 +1,4 @@
-"""`translations extract | compile | check | status`: the whole care of the message catalogues, without system gettext."""
+"""`translations extract | compile | check | status`: the care of the message catalogues, without system gettext."""
 
 import re
 from typing import Any

@@ -1,0 +1,13 @@
+"""The one record of this package: a security check already used, so that it cannot be used twice."""
+
+from django.db import models
+
+
+class UsedChallenge(models.Model):
+    """The signature of a solved challenge, kept until the challenge would have expired anyway."""
+
+    signature = models.CharField(max_length=128, unique=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.signature[:12]
