@@ -7,6 +7,7 @@ that a pid exists; nothing is shared between two data folders.
 
 import fcntl
 import os
+import secrets
 import shutil
 import signal
 import time
@@ -29,6 +30,7 @@ SUPERUSER: Final = "postgres"
 PATIENCE: Final = 600.0
 """Seconds a start may take: replaying the log after a power cut is slow and must not be interrupted."""
 ROTATE_LOG_AT: Final = 10 * 1024 * 1024
+UNFINISHED: Final = "data-unfinished-"
 
 SETTINGS: Final = {
     "listen_addresses": "",
@@ -139,10 +141,9 @@ class Cluster:
             os.close(descriptor)
 
     def _create(self, binaries: Path, say: "_Reporter") -> None:
-        """Make the data directory under another name first: a start killed half-way leaves no half database."""
-        fresh = self.place.folder / "data-unfinished"
-        if fresh.exists():
-            shutil.rmtree(fresh)
+        """Make the data directory under a name of its own first: a start killed half-way leaves no half database."""
+        # Never the same name twice: the initdb of a killed start may still be writing to the other one.
+        fresh = self.place.folder / f"{UNFINISHED}{secrets.token_hex(4)}"
         # The built-in locale sorts and folds case the same way on every machine and after every system upgrade.
         made = self.place.run(
             binaries / "initdb",
@@ -171,7 +172,7 @@ class Cluster:
             if self._server_answers():
                 return True
             unreachable = 0 if (self.place.sockets / SOCKET_NAME).exists() else unreachable + 1
-            if unreachable > 100 or time.monotonic() > deadline:
+            if unreachable > 60 or time.monotonic() > deadline:
                 # Its socket was removed from under it (a cleaner of temporary files): nobody can ever reach it.
                 self._end_postmaster()
                 return False
@@ -195,7 +196,7 @@ class Cluster:
             raise LauncherError(f"PostgreSQL did not start. The end of {self.place.log}:\n{self._last_lines()}")
 
     def _clear_remains(self, say: "_Reporter") -> None:
-        """After a kill -9: wait for the orphans to leave, then remove a pid file whose pid is dead or reused."""
+        """After a kill -9: wait for the orphans to leave, then remove lock files whose pid is dead or reused."""
         if not OBSERVABLE:
             return
         if postgres_in(self.place.data):
@@ -208,6 +209,9 @@ class Cluster:
         # Nothing works on the data now; the kernel's shared-memory interlock inside PostgreSQL guards against the rest.
         if postmaster_of(self.place.data) is None:
             (self.place.data / "postmaster.pid").unlink(missing_ok=True)
+            (self.place.sockets / f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
+        for leftover in self.place.folder.glob(f"{UNFINISHED}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
 
     def _write_settings(self) -> None:
         lines = ["# Written at each start. For settings of your own use ALTER SYSTEM, which wins over this file."]
