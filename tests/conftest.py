@@ -1,27 +1,43 @@
-"""Every test runs on real PostgreSQL: the server of DATABASE_URL, or the embedded one, started once and left running."""
+"""Fixtures every test may use. The database itself is found in tests/embedded.py."""
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from trackchild.launcher.postgres import Cluster
+if TYPE_CHECKING:
+    from tests.people import Country
 
-ROOT = Path(__file__).resolve().parents[1]
-os.environ.setdefault("TRACKCHILD_DATA", str(ROOT / "var" / "test"))
-os.environ.setdefault("TRACKCHILD_CAPTCHA_COST", "1")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Start the embedded server before Django is asked for a database."""
-    if "DATABASE_URL" not in os.environ:
-        cluster = Cluster(Path(os.environ["TRACKCHILD_DATA"]))
-        cluster.start()
-        os.environ["DATABASE_URL"] = cluster.url("postgres")
+KEPT = ("geography_", "django_", "procrastinate_version")
+"""Tables a flush leaves alone: reference data that every test reads, loaded by a migration."""
 
 
-@pytest.fixture(autouse=True)
-def _recorded_messages_only(settings: object) -> Iterator[None]:
-    """No test reaches a gateway."""
-    yield
+@pytest.fixture(scope="session", autouse=True)
+def _flush_keeps_reference_data() -> None:
+    """Tests with real transactions empty the tables of records, past the guards of append-only ones, and no others."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    def empty_records(_case: TransactionTestCase) -> None:
+        tables = [
+            name
+            for name in connection.introspection.django_table_names(only_existing=True)
+            if not name.startswith(KEPT)
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_no_truncate%'")
+            guards = cursor.fetchall()
+            for table, guard in guards:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {guard}")
+            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+            for table, guard in guards:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {guard}")
+
+    TransactionTestCase._fixture_teardown = empty_records  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def country(db: None) -> "Country":
+    """Two states with their offices and people, named in tests/people.py."""
+    from tests.people import make_country
+
+    return make_country()
