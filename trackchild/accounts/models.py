@@ -1,18 +1,21 @@
 """People, their postings and their sittings. There is no self sign-up; citizens have no account."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from trackchild.audit.triggers import keep_history
 from trackchild.core.privacy import Tier
 from trackchild.directory.models import Agency
 
+from .factors import Factor
 from .permissions import ROLE_NAMES, Role
+from .querysets import PostingQuerySet, SittingQuerySet
 
 
 class UserManager(BaseUserManager["User"]):
@@ -33,6 +36,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     must_change_password = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    last_login = None  # sittings tell it; a field of its own would write an empty line of history at each sign-in
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "username"
@@ -41,7 +45,6 @@ class User(AbstractBaseUser):
         "id": Tier.T2,
         "username": Tier.T3,
         "password": Tier.T5,
-        "last_login": Tier.T3,
         "name": Tier.T2,
         "phone": Tier.T3,
         "email": Tier.T3,
@@ -52,21 +55,13 @@ class User(AbstractBaseUser):
     }
 
     class Meta:
-        triggers: ClassVar = [keep_history("password", "last_login")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(Upper("username"), name="accounts_user_username_once_in_any_case"),
+        ]
+        triggers: ClassVar = [keep_history("password")]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.username}"
-
-
-class PostingQuerySet(models.QuerySet["Posting"]):
-    """Postings filtered as an office would say it."""
-
-    def current(self) -> Self:
-        """Postings that hold now."""
-        return self.filter(ended_at=None, user__is_active=True)
-
-    def with_agency(self) -> Self:
-        return self.select_related("user", "agency")
 
 
 class Posting(models.Model):
@@ -118,9 +113,10 @@ class Sitting(models.Model):
     device = models.CharField(max_length=200, blank=True)
     began_at = models.DateTimeField()
     seen_at = models.DateTimeField()
-    second_factor = models.CharField(max_length=10, blank=True)
+    second_factor = models.CharField(max_length=10, choices=[(factor.value, factor.name) for factor in Factor])
     ended_at = models.DateTimeField(null=True)
 
+    objects: ClassVar[Any] = SittingQuerySet.as_manager()
     PRIVACY: ClassVar = {
         "id": Tier.T3,
         "user": Tier.T3,
@@ -135,3 +131,21 @@ class Sitting(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} of user {self.user_id}"
+
+
+class TryWindow(models.Model):
+    """How often something was tried in a stretch of time. The bucket is a keyed digest: no name or address in clear."""
+
+    bucket = models.CharField(max_length=64)
+    began_at = models.DateTimeField()
+    tries = models.PositiveIntegerField()
+
+    PRIVACY: ClassVar = {"id": Tier.T5, "bucket": Tier.T5, "began_at": Tier.T5, "tries": Tier.T5}
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["bucket", "began_at"], name="accounts_trywindow_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.tries} since {self.began_at}"
