@@ -50,7 +50,7 @@ from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from trackchild.ui.forms import error_links
@@ -240,7 +240,7 @@ def indian_number(value: object) -> str:
 @register.filter
 def ist(value: datetime | None) -> str:
     """A moment in Indian Standard Time, as offices write it."""
-    return f"{value.astimezone(IST):%d-%m-%Y, %H:%M} IST" if value else ""
+    return _in_order(f"{value.astimezone(IST):%d-%m-%Y, %H:%M} IST") if value else ""
 
 
 @register.filter
@@ -248,7 +248,7 @@ def day(value: date | datetime | None) -> str:
     """A day as offices write it."""
     if isinstance(value, datetime):
         value = value.astimezone(IST)
-    return f"{value:%d-%m-%Y}" if value else ""
+    return _in_order(f"{value:%d-%m-%Y}") if value else ""
 
 
 @register.filter
@@ -263,6 +263,11 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
     if value is None:
         return ""
     return _("%(time)s ago") % {"time": span(max(timedelta(), (now or timezone.now()) - value))}
+
+
+def _in_order(text: str) -> str:
+    """Left-to-right text with the marks (U+2066, U+2069) that keep its order within a right-to-left sentence."""
+    return f"\u2066{text}\u2069" if get_language_bidi() else text
 
 
 def _babel_locale() -> str:
