@@ -196,7 +196,7 @@ class CaptchaMixin(forms.BaseForm):
     def full_clean(self) -> None:
         super().full_clean()
         # A challenge is spent only by a form that is otherwise right: mending an answer costs no second check.
-        if self.is_bound and not self._errors:
+        if self.is_bound and not self.errors:
             self._judge(self.cleaned_data.pop("captcha", Answer()), timezone.now())
 
     def _judge(self, answer: Answer, at: datetime) -> None:

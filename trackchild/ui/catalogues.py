@@ -28,7 +28,7 @@ CITIZEN_FOLDERS = (
 """Where the words a citizen reads are written; a message that occurs here counts for completeness."""
 
 
-class StableCatalog(Catalog):  # type: ignore[misc]  # Babel carries no types
+class StableCatalog(Catalog):
     """A catalogue whose header holds only what does not change by itself."""
 
     code = "en"
@@ -65,9 +65,9 @@ class LanguageFile:
         self.catalog.review = review.group(1) if review else "draft"
         read = read_po(BytesIO(text.encode()), locale=None)
         for message in _messages(read):
-            _put(self.catalog, message, message.string)
+            _put(self.catalog, message, strings_of(message))
         for message in read.obsolete.values():
-            self.catalog.obsolete[_key(message)] = message
+            self.catalog.obsolete[_slot(message)] = message
 
     @property
     def code(self) -> str:
@@ -92,23 +92,22 @@ class LanguageFile:
         finished.complete = citizen_completeness(self)
         for message in self.messages():
             if translated(message):
-                _put(finished, message, message.string)
+                _put(finished, message, strings_of(message))
         stream = BytesIO()
         write_mo(stream, finished)
         _replace(self.compiled, stream.getvalue())
 
     def update(self, fresh: Iterable[Message]) -> None:
         """Take the messages of the source as they are now, keep every translation we have, shelve what is unused."""
-        known = {
-            _key(message): message.string for message in [*_messages(self.catalog), *self.catalog.obsolete.values()]
-        }
+        kept = [*_messages(self.catalog), *self.catalog.obsolete.values()]
+        known = {_key(message): strings_of(message) for message in kept}
         renewed = _empty(self.code)
         renewed.review = self.catalog.review
         for message in fresh:
-            _put(renewed, message, known.pop(_key(message), ""))
-        for message in [*_messages(self.catalog), *self.catalog.obsolete.values()]:
+            _put(renewed, message, known.pop(_key(message), ()))
+        for message in kept:
             if _key(message) in known and translated(message):
-                renewed.obsolete[_key(message)] = Message(message.id, message.string, context=message.context)
+                renewed.obsolete[_slot(message)] = Message(message.id, message.string, context=message.context)
         self.catalog = renewed
 
     def messages(self) -> list[Message]:
@@ -135,8 +134,20 @@ def is_citizen(message: Message) -> bool:
 
 
 def translated(message: Message) -> bool:
-    strings = message.string if isinstance(message.string, tuple) else (message.string,)
-    return "fuzzy" not in message.flags and all(strings)
+    strings = strings_of(message)
+    return "fuzzy" not in message.flags and bool(strings) and all(strings)
+
+
+def sources_of(message: Message) -> tuple[str, ...]:
+    """The text in English: one, or singular and plural."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def strings_of(message: Message) -> tuple[str, ...]:
+    """The translations: one, or one for each plural form."""
+    if message.string is None:
+        return ()
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
 
 
 def citizen_completeness(file: LanguageFile) -> int:
@@ -157,18 +168,23 @@ def _messages(catalog: Catalog) -> Iterable[Message]:
     return (message for message in catalog if message.id)
 
 
-def _key(message: Message) -> tuple[str, str | None]:
-    return (message.id[0] if isinstance(message.id, tuple) else message.id, message.context)
+def _key(message: Message) -> tuple[str, str]:
+    return sources_of(message)[0], message.context or ""
 
 
-def _put(catalog: StableCatalog, message: Message, string: str | tuple[str, ...]) -> None:
+def _slot(message: Message) -> str:
+    """The key of a shelved message, which Babel never looks into."""
+    return "\x04".join(_key(message))
+
+
+def _put(catalog: StableCatalog, message: Message, strings: tuple[str, ...]) -> None:
     """Add a message with its files in order and nothing else that varies."""
-    plural = isinstance(message.id, tuple)
-    if plural != isinstance(string, tuple):
-        string = ("",) * FORMS if plural else ""
+    forms = FORMS if len(sources_of(message)) > 1 else 1
+    if len(strings) != forms:
+        strings = ("",) * forms
     catalog.add(
         message.id,
-        string,
+        strings if forms > 1 else strings[0],
         locations=[(path, 0) for path in sorted({path for path, _line in message.locations})],
         flags=message.flags,
         auto_comments=message.auto_comments,

@@ -72,8 +72,8 @@ def first_input_id(bound: BoundField) -> str:
 
 def error_links(form: forms.BaseForm) -> list[tuple[str, str]]:
     """(anchor, sentence) of every error in the order of the page; errors of the whole form have no anchor."""
-    links = [("", error) for error in form.errors.get(NON_FIELD_ERRORS, [])]
+    links = [("", str(error)) for error in form.errors.get(NON_FIELD_ERRORS, [])]
     for bound in form:
         anchor = "" if bound.is_hidden else f"#{first_input_id(bound)}"
-        links += [(anchor, error) for error in bound.errors]
+        links += [(anchor, str(error)) for error in bound.errors]
     return links

@@ -6,7 +6,16 @@ from typing import Any
 from babel.messages.catalog import Message
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from trackchild.ui.catalogues import FORMS, LanguageFile, citizen_completeness, is_citizen, language_files, translated
+from trackchild.ui.catalogues import (
+    FORMS,
+    LanguageFile,
+    citizen_completeness,
+    is_citizen,
+    language_files,
+    sources_of,
+    strings_of,
+    translated,
+)
 from trackchild.ui.extraction import extract_messages
 from trackchild.ui.languages import BY_CODE, LOCALE
 
@@ -24,23 +33,26 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         files = language_files(LOCALE, BY_CODE)
-        {"extract": self.extract, "compile": self.compile, "check": self.check, "status": self.status}[options["step"]](
-            files
-        )
+        {
+            "extract": self.run_extract,
+            "compile": self.run_compile,
+            "check": self.run_check,
+            "status": self.run_status,
+        }[options["step"]](files)
 
-    def extract(self, files: list[LanguageFile]) -> None:
+    def run_extract(self, files: list[LanguageFile]) -> None:
         fresh = extract_messages()
         for file in files:
             file.update(fresh)
             file.write()
         self.stdout.write(f"{len(fresh)} messages in {len(files)} catalogues.")
 
-    def compile(self, files: list[LanguageFile]) -> None:
+    def run_compile(self, files: list[LanguageFile]) -> None:
         for file in files:
             file.compile()
         self.stdout.write(f"{len(files)} catalogues compiled.")
 
-    def status(self, files: list[LanguageFile]) -> None:
+    def run_status(self, files: list[LanguageFile]) -> None:
         self.stdout.write(f"{'code':5} {'language':10} {'messages':>8} {'done':>5} {'citizen':>8}  review")
         for file in files:
             messages = file.messages()
@@ -51,7 +63,7 @@ class Command(BaseCommand):
                 f"{file.code:5} {name:10} {len(messages):8} {done:5} {percent:6} %  {file.catalog.review}"
             )
 
-    def check(self, files: list[LanguageFile]) -> None:
+    def run_check(self, files: list[LanguageFile]) -> None:
         fresh = extract_messages()
         faults = [fault for file in files for fault in faults_of(file)]
         for file in files:
@@ -69,15 +81,14 @@ def faults_of(file: LanguageFile) -> list[str]:
     faults = []
     for message in file.messages():
         if translated(message):
-            faults += [f"{file.code}: {fault} in {_first(message)!r}" for fault in _faults_of_message(message)]
+            faults += [f"{file.code}: {fault} in {sources_of(message)[0]!r}" for fault in _faults_of_message(message)]
         elif file.code in COMPLETE and is_citizen(message):
-            faults.append(f"{file.code}: no translation of {_first(message)!r}")
+            faults.append(f"{file.code}: no translation of {sources_of(message)[0]!r}")
     return faults
 
 
 def _faults_of_message(message: Message) -> list[str]:
-    sources = message.id if isinstance(message.id, tuple) else (message.id,)
-    strings = message.string if isinstance(message.string, tuple) else (message.string,)
+    sources, strings = sources_of(message), strings_of(message)
     allowed = [_placeholders(source) for source in sources]
     faults = []
     if len(sources) > 1 and len(strings) != FORMS:
@@ -91,7 +102,3 @@ def _faults_of_message(message: Message) -> list[str]:
 
 def _placeholders(text: str) -> frozenset[str]:
     return frozenset(PLACEHOLDER.findall(text))
-
-
-def _first(message: Message) -> str:
-    return message.id[0] if isinstance(message.id, tuple) else message.id
