@@ -3,9 +3,6 @@
 import pgtrigger
 
 _HISTORY = """
-IF current_setting('trackchild.batch', true) <> '' THEN
-    RETURN COALESCE(NEW, OLD);
-END IF;
 INSERT INTO audit_change (at, table_name, row_id, operation, actor_id, posting_id, before, after)
 SELECT clock_timestamp(), TG_TABLE_NAME, COALESCE(to_jsonb(NEW), to_jsonb(OLD)) ->> 'id', TG_OP,
        NULLIF(current_setting('trackchild.actor', true), '')::bigint,
@@ -29,6 +26,8 @@ def keep_history(*hidden: str) -> pgtrigger.Trigger:
         name="keep_history",
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        # As a condition and not inside the function: a bulk import then pays nothing for it.
+        condition=pgtrigger.Condition("COALESCE(current_setting('trackchild.batch', true), '') = ''"),
         func=pgtrigger.Func(_HISTORY.replace("{hidden}", "{{" + ",".join(hidden) + "}}")),
     )
 

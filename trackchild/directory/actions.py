@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -120,7 +121,7 @@ def retire_agency(*, agency_id: int, by: int | None, at: datetime, last_day: dat
     """Take an office out of service. Its records keep pointing at it; nothing new reaches it."""
     agency = Agency.objects.select_for_update().get(pk=agency_id)
     agency.active = False
-    agency.valid_to = last_day or at.date()
+    agency.valid_to = last_day or localdate(at)
     agency.changed_at, agency.changed_by = at, by
     agency.full_clean()
     agency.save()

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from trackchild.accounts.acting import action
 from trackchild.accounts.permissions import Permission
 from trackchild.accounts.viewer import Viewer
@@ -67,7 +69,7 @@ def turn_key(*, candidate_id: UUID, by: Viewer, at: datetime, words: str = "") -
     key = KEYS[permission]
     if getattr(pair, f"{key}_at"):
         raise NotYourKey
-    if pair.found.found_at.date() < pair.missing.last_seen_at.date():
+    if localdate(pair.found.found_at) < localdate(pair.missing.last_seen_at):
         raise DatesContradict
     setattr(pair, f"{key}_at", at)
     setattr(pair, f"{key}_by_id", by.user_id)
@@ -79,7 +81,7 @@ def turn_key(*, candidate_id: UUID, by: Viewer, at: datetime, words: str = "") -
 
 def _confirm(pair: Candidate, *, by: Viewer, at: datetime) -> None:
     """Both keys are turned: the children are linked, both records move, rival pairs stand back."""
-    pair.missing_on, pair.found_on = pair.missing.last_seen_at.date(), pair.found.found_at.date()
+    pair.missing_on, pair.found_on = localdate(pair.missing.last_seen_at), localdate(pair.found.found_at)
     pair.confirmed_at = at
     _move(pair, CandidateMove.CONFIRM, by=by, at=at)
     ChildLink.objects.create(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
+from django.utils.timezone import localdate
 
 from trackchild.cases.states import IDENTITY_OPEN, SEARCHING, WAITING
 from trackchild.geography.models import District
@@ -50,7 +51,7 @@ LEFT JOIN LATERAL (
 WHERE {which}
 """
 _MISSING = """
-SELECT id, description_id, last_seen_at AS event_at, COALESCE(reported_on, received_at::date) AS reported_on,
+SELECT id, description_id, last_seen_at AS event_at, COALESCE(reported_on, (received_at AT TIME ZONE 'Asia/Kolkata')::date) AS reported_on,
        state_id, district_id, '' AS kind, age_last_seen AS age FROM cases_missingcase WHERE stage = ANY(%(stages)s)
 """
 _FOUND = """
@@ -58,7 +59,7 @@ SELECT id, description_id, found_at AS event_at, NULL::date AS reported_on, stat
        NULL::numeric AS age FROM cases_foundchild WHERE stage = ANY(%(stages)s)
 """
 _REPORTS = """
-SELECT id, description_id, seen_at AS event_at, submitted_at::date AS reported_on, state_id, district_id, kind,
+SELECT id, description_id, seen_at AS event_at, (submitted_at AT TIME ZONE 'Asia/Kolkata')::date AS reported_on, state_id, district_id, kind,
        NULL::numeric AS age FROM cases_citizenreport WHERE stage = ANY(%(stages)s)
 """
 SOURCES = {"case": (_MISSING, SEARCHING), "found": (_FOUND, IDENTITY_OPEN), "report": (_REPORTS, WAITING)}
@@ -108,7 +109,7 @@ def _described(of: str, row: tuple[Any, ...]) -> Described:
     (description_id, record_id, event_at, reported_on, state, district, kind, sex, age, precision, birth_on) = row[:11]
     (home_state, home_district, village, languages, height, complexion, disability, clothing, photo_on) = row[11:20]
     (names, aliases, father, mother, marks, vector, model_id) = row[20:]
-    event_on = event_at.date()
+    event_on = localdate(event_at)
     record = Record(
         key=str(description_id),
         side=_side(of, kind),

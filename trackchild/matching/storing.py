@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
+from trackchild.cases.states import CaseStage, FoundStage
 from trackchild.cases.timeline import record
 
 from .engine import Hit
@@ -98,6 +99,8 @@ def _move(pair: Candidate, move: CandidateMove, *, at: datetime) -> None:
     rule = CANDIDATE.check(move, stage=pair.stage)
     before, pair.stage = pair.stage, rule.end or pair.stage
     pair.save()
+    if pair.missing.stage == CaseStage.IMPORTED and pair.found.stage == FoundStage.IMPORTED:
+        return  # imported records raise no alert: a desk works through them as a list
     record(
         rule.event,
         by=None,

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
 from trackchild.accounts.acting import action
 from trackchild.accounts.permissions import Permission
@@ -98,7 +99,7 @@ def hand_over(*, restoration_id: UUID, receipt: str, by: Viewer, at: datetime) -
     restoration.stage = RestorationStage.HANDED_OVER
     restoration.save()
     FollowUp.objects.bulk_create(
-        FollowUp(restoration=restoration, step=step, due_on=(at + timedelta(days=days)).date())
+        FollowUp(restoration=restoration, step=step, due_on=localdate(at + timedelta(days=days)))
         for step, days in FOLLOW_UPS
     )
     Placement.objects.filter(found=restoration.found, ended_at=None).update(ended_at=at, ended_because="restored")

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from trackchild.accounts.acting import action
 from trackchild.accounts.viewer import Viewer
 from trackchild.cases.models import CitizenReport, MissingCase, RiskAssessment
@@ -258,5 +260,5 @@ def _age_last_seen(form: FormM) -> Any:
         age_years=facts.get("age_years"),
         age_on=facts.get("age_on"),
         birth_on=facts.get("birth_on"),
-        on=form.facts["last_seen_at"].date(),
+        on=localdate(form.facts["last_seen_at"]),
     )

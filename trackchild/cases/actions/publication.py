@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from trackchild.accounts.acting import action
 from trackchild.accounts.permissions import Permission
 from trackchild.accounts.viewer import Viewer
@@ -51,7 +53,7 @@ def publish(
         full_name=full_name,
         ordered_at=at,
         ordered_by_id=by.user_id,
-        expires_on=(at + PUBLICATION_LIFE).date(),
+        expires_on=localdate(at + PUBLICATION_LIFE),
     )
     record(rule.event, by=by, at=at, case=case)
     return publication
@@ -77,7 +79,7 @@ def withdraw_standing(case: MissingCase, *, because: str, by: Viewer, at: dateti
 
 def stand_again(case: MissingCase, *, by: Viewer, at: datetime) -> None:
     """A tracing was reversed: the publication it had ended stands again, unless it has expired meanwhile."""
-    ended = case.publications.filter(withdrawn_because="traced", expires_on__gte=at.date()).order_by("-pk").first()
+    ended = case.publications.filter(withdrawn_because="traced", expires_on__gte=localdate(at)).order_by("-pk").first()
     if ended is None or case.publications.filter(withdrawn_at=None).exists():
         return
     ended.withdrawn_at = ended.withdrawn_by = None

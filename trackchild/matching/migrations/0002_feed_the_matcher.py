@@ -9,6 +9,10 @@ from django.db import migrations
 QUEUE = """
 CREATE FUNCTION matching_queue_descriptions() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN
+    -- A bulk import is announced once, by its records, not by every row of their descriptions.
+    IF current_setting('trackchild.batch', true) <> '' AND TG_TABLE_NAME NOT LIKE 'cases%' THEN
+        RETURN NULL;
+    END IF;
     EXECUTE format(
         'INSERT INTO matching_descriptionchange (description_id, changed_at, attempts)
          SELECT DISTINCT %I, clock_timestamp(), 0 FROM changed WHERE %I IS NOT NULL', TG_ARGV[0], TG_ARGV[0]);
