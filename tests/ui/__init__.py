@@ -1,0 +1,1 @@
+"""Tests of the components, style sheets, forms, languages and the security check."""
