@@ -8,10 +8,10 @@ from django.utils.timezone import localdate
 from trackchild.accounts.acting import action
 from trackchild.accounts.permissions import Permission
 from trackchild.accounts.viewer import Viewer
-from trackchild.cases.models import MissingCase, Publication
+from trackchild.cases.models import Consent, MissingCase, Publication
 from trackchild.cases.queries import get_case
 from trackchild.cases.rules import PUBLICATION_LIFE
-from trackchild.cases.states import MISSING_CASE, CaseMove
+from trackchild.cases.states import MISSING_CASE, CaseMove, Event
 from trackchild.cases.timeline import record
 
 
@@ -24,33 +24,49 @@ class PublicationRefused(Exception):
 
 
 @action
-def publish(
-    *,
-    case_id: UUID,
-    consent_by: str,
-    consent_on: date,
-    consent_recorded_by_id: int,
-    full_name: bool,
-    by: Viewer,
-    at: datetime,
-) -> Publication:
-    """Order the publication of a case. Another person must have recorded the guardian's consent."""
+def record_consent(
+    *, case_id: UUID, consent_by: str, consent_on: date, full_name: bool, by: Viewer, at: datetime
+) -> Consent:
+    """Keep the guardian's consent to publication. The order that follows takes another person."""
+    case = get_case(by, case_id, Permission.CASE_REGISTER, lock=True)
+    MISSING_CASE.check(CaseMove.NOTE, stage=case.stage, reason=consent_by)
+    if not consent_by.strip():
+        raise PublicationRefused("consent")
+    consent = Consent.objects.create(
+        case=case,
+        consent_by=consent_by,
+        consent_on=consent_on,
+        full_name=full_name,
+        recorded_at=at,
+        recorded_by_id=by.user_id,
+    )
+    record(Event.NOTED, by=by, at=at, case=case, facts={"step": "CONSENT"})
+    return consent
+
+
+@action
+def publish(*, case_id: UUID, consent_id: int, full_name: bool, by: Viewer, at: datetime) -> Publication:
+    """Order the publication of a case. Another person must have recorded the guardian's consent.
+
+    The full name is shown only where the guardian agreed to it and the order allows it.
+    """
     case = get_case(by, case_id, Permission.CASE_PUBLISH, lock=True)
     rule = MISSING_CASE.check(CaseMove.PUBLISH, stage=case.stage)
     if case.sexual_offence:
         raise PublicationRefused("offence")
-    if not consent_by.strip():
+    consent = case.consents.filter(pk=consent_id).first()
+    if consent is None:
         raise PublicationRefused("consent")
-    if consent_recorded_by_id == by.user_id:
+    if consent.recorded_by_id == by.user_id:
         raise PublicationRefused("same_person")
     if case.publications.filter(withdrawn_at=None).exists():
         raise PublicationRefused("standing")
     publication = Publication.objects.create(
         case=case,
-        consent_by=consent_by,
-        consent_on=consent_on,
-        consent_recorded_by_id=consent_recorded_by_id,
-        full_name=full_name,
+        consent_by=consent.consent_by,
+        consent_on=consent.consent_on,
+        consent_recorded_by_id=consent.recorded_by_id,
+        full_name=full_name and consent.full_name,
         ordered_at=at,
         ordered_by_id=by.user_id,
         expires_on=localdate(at + PUBLICATION_LIFE),

@@ -1,13 +1,14 @@
 """The records of the register: missing cases, found children, reports, the people behind them, the timeline."""
 
 from .found import FoundChild
-from .missing import MissingCase, Publication, RiskAssessment
+from .missing import Consent, MissingCase, Publication, RiskAssessment
 from .people import Contact, ContactPhone
 from .reports import CitizenReport
 from .timeline import TimelineEvent
 
 __all__ = [
     "CitizenReport",
+    "Consent",
     "Contact",
     "ContactPhone",
     "FoundChild",

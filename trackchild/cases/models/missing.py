@@ -234,6 +234,33 @@ class RiskAssessment(models.Model):
         return f"#{self.pk} {self.grade}"
 
 
+class Consent(models.Model):
+    """A guardian's consent to show the child to everybody, as one officer recorded it. Another one orders."""
+
+    case = models.ForeignKey(MissingCase, on_delete=models.PROTECT, related_name="consents")
+    consent_by = models.CharField(_("guardian who consented"), max_length=120)
+    consent_on = models.DateField(_("date of the consent"))
+    full_name = models.BooleanField(_("the guardian agrees to the full name"), default=False)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    PRIVACY: ClassVar = {
+        "id": Tier.T2,
+        "case": Tier.T2,
+        "consent_by": Tier.T3,
+        "consent_on": Tier.T3,
+        "full_name": Tier.T3,
+        "recorded_at": Tier.T3,
+        "recorded_by": Tier.T3,
+    }
+
+    class Meta:
+        triggers: ClassVar = [keep_history()]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} of {self.case_id}"
+
+
 class Publication(models.Model):
     """A missing child's card may be shown to all: guardian's consent, a police order by another person, an expiry."""
 
