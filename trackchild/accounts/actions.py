@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from trackchild.core.ids import ALPHABET
 from trackchild.directory import actions as directory_actions
@@ -35,6 +36,10 @@ class SignInNameTaken(Exception):
 
 class AlreadyPosted(Exception):
     """The person already holds this role in this office."""
+
+
+class NobodyOfThisName(Exception):
+    """No open account has this sign-in name."""
 
 
 class LastAdministratorPosting(Exception):
@@ -114,9 +119,11 @@ def post_again(
 ) -> Posting:
     """Post somebody who has an account: officers move from office to office and keep their sign-in.
 
-    Raises MayNotAppoint, AlreadyPosted.
+    Raises NobodyOfThisName, MayNotAppoint, AlreadyPosted.
     """
-    user = get_object_or_404(User, username__iexact=username.strip(), is_active=True)
+    user = queries.user_named(username.strip())
+    if user is None:
+        raise NobodyOfThisName(username)
     agency = get_object_or_404(Agency, pk=agency_id)
     return _new_posting(user=user, agency=agency, role=role, designation=designation, by=by, at=at)
 
@@ -244,7 +251,7 @@ def change_password(*, password: str, by: Viewer, keep: int, at: datetime) -> Us
     user = User.objects.select_for_update().get(pk=by.user_id)
     validate_password(password, user)
     if user.check_password(password):
-        raise ValidationError("The new password is the old one.", code="same")
+        raise ValidationError(_("This is the old password. Choose another one."), code="same")
     user.set_password(password)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -28,6 +28,14 @@ class ViewerRequest(HttpRequest):
     sitting: Sitting
 
 
+class EntryRequest(HttpRequest):
+    """A request on the way in: the password was right, the rest may still be missing."""
+
+    viewer: Viewer | None
+    sitting: Sitting | None
+
+
+Asking = TypeVar("Asking", ViewerRequest, EntryRequest)
 View = Callable[Concatenate[ViewerRequest, P], HttpResponseBase]
 Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
@@ -73,10 +81,10 @@ def requires(permission: Permission) -> Callable[[View[P]], Page[P]]:
     return guard
 
 
-def step(page: str) -> Callable[[View[P]], Page[P]]:
+def step(page: str) -> Callable[[Callable[Concatenate[Asking, P], HttpResponseBase]], Page[P]]:
     """A page of the way in itself: opened when the steps before it are passed."""
 
-    def guard(view: View[P]) -> Page[P]:
+    def guard(view: Callable[Concatenate[Asking, P], HttpResponseBase]) -> Page[P]:
         @wraps(view)
         def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             for earlier, is_due in STEPS:

@@ -1,5 +1,6 @@
 """Answers about people: whose sitting this is, whom an administrator looks after, who looked at a record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +47,12 @@ def people_within(viewer: Viewer, *, office: str = "") -> PostingQuerySet:
     return postings.order_by("agency__name", "user__name", "pk")
 
 
+def managed_ids(viewer: Viewer, postings: Iterable[Posting]) -> set[int]:
+    """Which of these postings the viewer may end."""
+    shown = [posting.pk for posting in postings]
+    return set(Posting.objects.managed_by(viewer).filter(pk__in=shown).values_list("pk", flat=True))
+
+
 def get_managed_posting(viewer: Viewer, posting_id: int, *, lock: bool = False) -> Posting:
     """A present posting the viewer may end. Missing, out of reach and above her circle all look like 404."""
     postings = Posting.objects.current().with_agency().managed_by(viewer)
@@ -72,8 +79,8 @@ def roles_to_give(viewer: Viewer, agency: Agency) -> tuple[Role, ...]:
 
 
 def user_named(username: str) -> User | None:
-    """The person with a sign-in name, in any case of letters."""
-    return User.objects.filter(username__iexact=username).first()
+    """The person with a sign-in name, in any case of letters, whose account is open."""
+    return User.objects.filter(username__iexact=username, is_active=True).first()
 
 
 @dataclass(frozen=True, slots=True)

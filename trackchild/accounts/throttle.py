@@ -26,3 +26,9 @@ def count_try(kind: str, key: str, *, window: timedelta, at: datetime) -> int:
 def bucket_of(kind: str, key: str) -> str:
     """The digest under which tries are kept."""
     return salted_hmac("trackchild.accounts.throttle", f"{kind}|{key}", algorithm="sha256").hexdigest()
+
+
+def forget_tries(kind: str, key: str) -> None:
+    """The right person came: wrong tries before it no longer count."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM accounts_trywindow WHERE bucket = %s", [bucket_of(kind, key)])

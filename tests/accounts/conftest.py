@@ -1,0 +1,24 @@
+"""People of two states and a fast password hasher."""
+
+import pytest
+
+from tests.accounts.signing import may_sign_in
+from tests.factories import HOWRAH, a_posting, an_agency
+from trackchild.accounts.models import Posting
+from trackchild.accounts.permissions import Role
+from trackchild.directory.kinds import Kind
+
+
+@pytest.fixture(autouse=True)
+def _own_pages(settings: object) -> None:
+    """Pages of accounts and a small office."""
+    settings.ROOT_URLCONF = "tests.accounts.urls"  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def asha(db: None) -> Posting:
+    """The head of Howrah station, with a password."""
+    posting = a_posting(Role.STATION_HEAD, an_agency(Kind.POLICE_STATION, HOWRAH), name="Asha Sen", username="asha")
+    may_sign_in(posting.user)
+    return posting
