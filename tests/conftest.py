@@ -3,8 +3,11 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.people import Country
 
 KEPT = ("geography_", "django_", "procrastinate_version")
@@ -33,6 +36,13 @@ def _flush_keeps_reference_data() -> None:
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {guard}")
 
     TransactionTestCase._fixture_teardown = empty_records  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> "Iterator[None]":
+    """A page of one test in Hindi does not leave the next test in Hindi."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

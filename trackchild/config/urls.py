@@ -1,12 +1,10 @@
 """Every address of the house. Citizens' pages carry their language; offices' pages take it from the person."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from trackchild.photos import views as photos
 from trackchild.portal import views as portal
-from trackchild.ui.gallery import gallery
 
 from . import health
 
@@ -19,7 +17,6 @@ urlpatterns = [
     path("account/", include("trackchild.accounts.urls")),
     path("office/", include("trackchild.workspaces.urls")),
     path("outbox/", include("trackchild.messaging.urls")),
+    path("ui/", include("trackchild.ui.urls")),
 ]
-if settings.DEBUG or settings.DEMO:
-    urlpatterns.append(path("ui-gallery/", gallery, name="ui_gallery"))
 urlpatterns += i18n_patterns(path("", include("trackchild.portal.urls")))

@@ -51,7 +51,8 @@ LEFT JOIN LATERAL (
 WHERE {which}
 """
 _MISSING = """
-SELECT id, description_id, last_seen_at AS event_at, COALESCE(reported_on, (received_at AT TIME ZONE 'Asia/Kolkata')::date) AS reported_on,
+SELECT id, description_id, last_seen_at AS event_at,
+       COALESCE(reported_on, (received_at AT TIME ZONE 'Asia/Kolkata')::date) AS reported_on,
        state_id, district_id, '' AS kind, age_last_seen AS age FROM cases_missingcase WHERE stage = ANY(%(stages)s)
 """
 _FOUND = """
@@ -59,7 +60,8 @@ SELECT id, description_id, found_at AS event_at, NULL::date AS reported_on, stat
        NULL::numeric AS age FROM cases_foundchild WHERE stage = ANY(%(stages)s)
 """
 _REPORTS = """
-SELECT id, description_id, seen_at AS event_at, (submitted_at AT TIME ZONE 'Asia/Kolkata')::date AS reported_on, state_id, district_id, kind,
+SELECT id, description_id, seen_at AS event_at,
+       (submitted_at AT TIME ZONE 'Asia/Kolkata')::date AS reported_on, state_id, district_id, kind,
        NULL::numeric AS age FROM cases_citizenreport WHERE stage = ANY(%(stages)s)
 """
 SOURCES = {"case": (_MISSING, SEARCHING), "found": (_FOUND, IDENTITY_OPEN), "report": (_REPORTS, WAITING)}

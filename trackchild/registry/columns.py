@@ -10,57 +10,18 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+# fmt: off
 MISSING = [
-    "missing_id",
-    "name",
-    "name_native",
-    "alias",
-    "gender",
-    "age",
-    "missing_date",
-    "report_date",
-    "missing_state",
-    "missing_district",
-    "home_state",
-    "home_district",
-    "home_village",
-    "father_name",
-    "father_native",
-    "mother_name",
-    "languages",
-    "height_cm",
-    "complexion",
-    "marks",
-    "disability",
-    "clothing",
-    "photo_date",
+    "missing_id", "name", "name_native", "alias", "gender", "age", "missing_date", "report_date", "missing_state",
+    "missing_district", "home_state", "home_district", "home_village", "father_name", "father_native", "mother_name",
+    "languages", "height_cm", "complexion", "marks", "disability", "clothing", "photo_date",
 ]
 FOUND = [
-    "found_id",
-    "kind",
-    "name",
-    "name_native",
-    "alias",
-    "gender",
-    "age",
-    "found_date",
-    "found_state",
-    "found_district",
-    "place_kind",
-    "told_state",
-    "told_district",
-    "told_village",
-    "father_name",
-    "father_native",
-    "mother_name",
-    "languages",
-    "height_cm",
-    "complexion",
-    "marks",
-    "disability",
-    "clothing",
-    "photo_date",
+    "found_id", "kind", "name", "name_native", "alias", "gender", "age", "found_date", "found_state",
+    "found_district", "place_kind", "told_state", "told_district", "told_village", "father_name", "father_native",
+    "mother_name", "languages", "height_cm", "complexion", "marks", "disability", "clothing", "photo_date",
 ]
+# fmt: on
 
 
 class WrongCell(ValueError):

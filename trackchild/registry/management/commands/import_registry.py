@@ -42,7 +42,7 @@ class Command(BaseCommand):
         self._report(mistakes, options["errors"])
         if bad_files:
             raise CommandError(
-                f"{bad_files} file(s) not kept: correct the rows above, or keep the rest with --skip-bad"
+                f"{bad_files} file(s) not kept: correct the rows above, or keep the others with --skip-bad"
             )
 
     def _one_file(self, file: Path, keeper: Keeper, *, skip_bad: bool, dry_run: bool) -> tuple[list[WrongRow], bool]:
