@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from .compare import compare_tokens
+from .roles import Role
 from .script import written_words
-from .similarity import alike, threshold
-from .tokens import Role, fold_name, learn
+from .similarity import agreement, alike
+from .tokens import Token, learn, tokens_of_words
 
 CHUNK = 4096
 
 
 def compare_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[float, bool]]:
-    """Similarity and agreement of each pair, in order."""
+    """What `compare_names` says of each pair, in order, without the reasons."""
     waiting = iter(pairs)
     while chunk := list(islice(waiting, CHUNK)):
-        learn([word for pair in chunk for text in pair for word in written_words(text)])
-        for a, b in chunk:
-            yield compare_quickly(a, b)
+        cut = [(written_words(a), written_words(b)) for a, b in chunk]
+        learn(chain.from_iterable(chain.from_iterable(cut)))
+        for a, b in cut:
+            yield compare_quickly(tokens_of_words(a), tokens_of_words(b))
 
 
-def compare_quickly(a: str, b: str) -> tuple[float, bool]:
-    """What `compare_names` says, without reasons; one plain word against one is settled at once."""
-    first, second = fold_name(a), fold_name(b)
-    if len(first) == len(second) == 1:
-        one, other = first[0], second[0]
-        likeness = alike(one.sounds, other.sounds)
-        if Role.NAME is one.role is other.role or not likeness:
-            return likeness, likeness >= threshold(one.script, other.script)
-    found = compare_tokens(first, second)
+def compare_quickly(a: tuple[Token, ...], b: tuple[Token, ...]) -> tuple[float, bool]:
+    """One plain word against one is settled at once."""
+    if len(a) == len(b) == 1:
+        one, other = a[0], b[0]
+        if one.role is Role.NAME is other.role:
+            return alike(one.sounds, other.sounds), agreement(one, other) > 0
+    found = compare_tokens(a, b)
     return found.similarity, found.agrees

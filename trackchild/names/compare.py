@@ -9,8 +9,9 @@ from enum import StrEnum
 from .initials import initials_agree
 from .nicknames import may_be_short_form
 from .pairing import Pairing, core, pair
+from .roles import Role
 from .similarity import alike
-from .tokens import Role, Token, fold_name
+from .tokens import Token, fold_name
 
 UNSAID = 0.3  # how much a word only one side has counts, beside one that both have
 SHORT_FORM = 0.6  # the likeness of a short form and its full name

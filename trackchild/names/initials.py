@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .tokens import Role, Token
+from .roles import Role
+from .tokens import Token
 
 # First phones of a fold that an initial may stand for, where they are more than the letter itself.
 STANDS_FOR = {

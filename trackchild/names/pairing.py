@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .similarity import alike, join_sounds, threshold
-from .tokens import Role, Token
+from .roles import Role
+from .similarity import agreement, joined
+from .tokens import Token
 
 Words = tuple[Token, ...]
 
@@ -42,9 +43,9 @@ def pair(a: Sequence[Token], b: Sequence[Token]) -> Pairing:
     order = [j for _, _, j in sorted(met, key=lambda found: found[1])]
     reordered = order != sorted(order)
     if left_a and left_b:
-        likeness = _joined(_ways(a, left_a), _ways(b, left_b))
+        likeness = _as_one(_ways(a, left_a), _ways(b, left_b))
         if likeness:
-            length = len(join_sounds(left_a)) + len(join_sounds(left_b))
+            length = len(joined(left_a).sounds) + len(joined(left_b).sounds)
             return Pairing((*parts, (likeness, length)), (), (), reordered, joined=True)
     return Pairing(parts, left_a, left_b, reordered)
 
@@ -54,7 +55,7 @@ def _greedy(a: Words, b: Words) -> list[tuple[float, int, int]]:
         (-likeness, abs(i - j), min(i, j), i, j)
         for i, one in enumerate(a)
         for j, other in enumerate(b)
-        if (likeness := alike(one.sounds, other.sounds)) >= threshold(one.script, other.script)
+        if (likeness := agreement(one, other))
     ]
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -72,13 +73,11 @@ def _ways(tokens: Sequence[Token], left: Words) -> tuple[Words, Words]:
     return left, tuple(token for token in tokens if token.role is Role.SUFFIX or token in left)
 
 
-def _joined(a: tuple[Words, Words], b: tuple[Words, Words]) -> float:
+def _as_one(a: tuple[Words, Words], b: tuple[Words, Words]) -> float:
     """Likeness of the words written as one; 0 when it does not reach agreement.
 
     Suffixes are added on one side only: a Kumar on both sides must not make Ramesh of Mahesh.
     """
     (alone_a, longer_a), (alone_b, longer_b) = a, b
     ways = ((alone_a, alone_b), (longer_a, alone_b), (alone_a, longer_b))
-    likenesses = [alike(join_sounds(x), join_sounds(y)) for x, y in ways if len(x) > 1 or len(y) > 1]
-    best = max(likenesses, default=0.0)
-    return best if best >= threshold(alone_a[0].script, alone_b[0].script) else 0.0
+    return max((agreement(joined(x), joined(y)) for x, y in ways if len(x) > 1 or len(y) > 1), default=0.0)

@@ -1,8 +1,10 @@
 """The common sounds every script is read into, one character a sound, so that plain string tools can work on them.
 
 Vowels: a (short or inherent), A (long), i I u U e E (ai) o O (au).
-Stops: k g c j t d p b, and with breath K G C J T D B; f also stands for ph. Nasals: n m, and M for a nasal sign.
+Stops: k g c j t d p b, and with breath K G C J T D B; f also stands for ph. Nasals: n m.
 Others: y r R (flapped) l Z (the zh of Tamil and Malayalam) v s S (sh) z h.
+Undecided until compared: x (Tamil s or ch), X (Bengali ksh, spoken kkh). M is a vowel
+spoken through the nose, N a nasal that its neighbour decides.
 Words travel in blocks, one word a line, so that one pass of `str.replace` or `re.sub` serves thousands of words.
 """
 
@@ -12,7 +14,7 @@ import re
 from collections.abc import Callable, Iterable
 
 VOWELS = "aAiIuUeEoO"
-CONSONANTS = "kgcjtdpbKGCJTDBfnmMyrRlZvsSzh"
+CONSONANTS = "kgcjtdpbKGCJTDBfnmNMyrRlZvsSzhxX"
 
 Reader = Callable[[str], str]
 """Turns a block in one script into a block of phones, line for line."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
-from .particles import HONORIFIC_FOLDS
+from .particles import BY_WRITING
 from .phones import apply, rules
 from .script import JOINERS, WORD, script_of_word
 from .scripts import READERS
-from .tokens import Role, fold_name
 
 SPELLING = str.maketrans(
     {
         "A": "a", "I": "i", "U": "u", "E": "ai", "O": "au", "K": "kh", "G": "gh", "c": "ch", "C": "chh", "J": "jh",
-        "T": "th", "D": "dh", "B": "bh", "M": "n", "R": "r", "Z": "zh", "S": "sh",
+        "T": "th", "D": "dh", "B": "bh", "M": "n", "R": "r", "Z": "zh", "S": "sh", "x": "s", "X": "ksh",
     }
 )  # fmt: skip
 READABLE = rules(
@@ -26,7 +25,7 @@ READABLE = rules(
 GAPS = rules(
     ("^(<C>)(?=<C>)", r"\1a"),
     ("(?<=<C>)(<C>)(?=<C>)", r"a\1"),
-    ("(?<=[aA]<C>)(?=<C>$)", "a"),
+    ("(?<=[aAiI]<C>)(?=<C>$)", "a"),
 )
 
 
@@ -42,9 +41,9 @@ def _word(word: str) -> str:
     if script == "Latn":
         return word
     stop = "." if word.endswith(".") else ""
-    tokens = fold_name(word)
-    if tokens and tokens[0].role is Role.HONORIFIC:
-        return HONORIFIC_FOLDS[tokens[0].fold] + stop
+    known = BY_WRITING.get(word) if script == "Arab" else None
+    if known:
+        return known[1]
     phones = apply(READABLE, READERS[script](word.rstrip(".")))
     if script == "Arab":
         phones = apply(GAPS, phones)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from trackchild.names.phones import apply, rules
+
 from . import brahmic
 from .schwa import delete_schwa
 
@@ -13,8 +15,9 @@ NUKTAS = (
     *brahmic.NUKTAS,
 )
 # After a consonant the same letter is only a glide.
-GLIDE = (brahmic.VIRAMA + chr(0x9AF), brahmic.VIRAMA + chr(0x9DF))
+GLIDE = ("\u09cd\u09af", "\u09cd\u09df")
+SOUNDS = rules(("N(?=[kgKG])", "n"), ("N", "ng"), ("kS", "X"), ("(?<=[sSjtdDkg])b(?=<V>)", "v"))
 
 
 def read(block: str) -> str:
-    return delete_schwa(brahmic.read(block.replace(*GLIDE), LETTERS, NUKTAS))
+    return apply(SOUNDS, delete_schwa(brahmic.read(block.replace(*GLIDE), LETTERS, NUKTAS)))

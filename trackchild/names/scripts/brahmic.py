@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trackchild.names.phones import rules
+
 SIGN, VIRAMA, NUKTA = "\x01", "\x02", "\x03"
 
 LETTERS = {
@@ -27,9 +29,11 @@ SIGNS = {
     0x3E: "A", 0x3F: "i", 0x40: "I", 0x41: "u", 0x42: "U", 0x43: "ri", 0x44: "ri", 0x45: "e", 0x46: "e", 0x47: "e",
     0x48: "E", 0x49: "o", 0x4A: "o", 0x4B: "o", 0x4C: "O", 0x57: "O", 0x62: "li", 0x63: "li",
 }  # fmt: skip
-MARKS = {0x00: "M", 0x01: "M", 0x02: "M", 0x03: "", 0x3C: NUKTA, 0x3D: "", 0x4D: VIRAMA, 0x55: "", 0x56: ""}
+MARKS = {0x00: "M", 0x01: "M", 0x02: "N", 0x03: "", 0x3C: NUKTA, 0x3D: "", 0x4D: VIRAMA, 0x55: "", 0x56: ""}
 
 NUKTAS = (("ja" + NUKTA, "za"), ("da" + NUKTA, "Ra"), ("Da" + NUKTA, "Ra"), (NUKTA, ""))
+# The dot above: a nasal before a consonant, m at the end of a word in the south, in the north only a nasal vowel.
+NORTHERN_NASALS = rules(("N(?=<C>)(?!h)", "n"), ("N", "M"))
 JOINS = (("a" + SIGN, ""), ("a" + VIRAMA, ""), (SIGN, ""), (VIRAMA, ""))
 
 
@@ -52,3 +56,7 @@ def read(block: str, letters: Mapping[int, str], nuktas: tuple[tuple[str, str], 
     for old, new in JOINS:
         block = block.replace(old, new)
     return block
+
+
+def southern_nasals(block: str) -> str:
+    return (block + "\n").replace("N\n", "m\n").replace("N", "n")[:-1]

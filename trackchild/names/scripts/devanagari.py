@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from trackchild.names.phones import apply
+
 from . import brahmic
 from .schwa import delete_schwa
 
@@ -13,4 +15,4 @@ LETTERS = brahmic.table(0x900, CHANGES)
 
 
 def read(block: str) -> str:
-    return delete_schwa(brahmic.read(block, LETTERS))
+    return apply(brahmic.NORTHERN_NASALS, delete_schwa(brahmic.read(block, LETTERS)))

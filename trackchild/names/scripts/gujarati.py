@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from trackchild.names.phones import apply
+
 from . import brahmic
 from .schwa import delete_schwa
 
@@ -9,4 +11,4 @@ LETTERS = brahmic.table(0xA80, {0x50: "om", 0x79: "za"})
 
 
 def read(block: str) -> str:
-    return delete_schwa(brahmic.read(block, LETTERS))
+    return apply(brahmic.NORTHERN_NASALS, delete_schwa(brahmic.read(block, LETTERS)))

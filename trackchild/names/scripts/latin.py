@@ -6,25 +6,30 @@ import unicodedata
 
 from trackchild.names.phones import apply, replace, rules
 
+# A lone c, set apart from ch: s before e, i, y, else k.
+LONE_C = rules(("ck", "k"), ("c?ch(?!h)", "~"), ("c?chh", "C"), ("c(?=[eiy])", "s"), ("c", "k"))
 DIGRAPHS = (
-    ("tch", "c"), ("chh", "C"), ("sch", "S"), ("ch", "c"), ("sh", "S"), ("zh", "Z"), ("ph", "f"), ("kh", "K"),
-    ("gh", "G"), ("jh", "J"), ("th", "T"), ("dh", "D"), ("bh", "B"), ("rh", "R"), ("ck", "k"), ("qu", "kv"),
-    ("q", "k"), ("x", "kS"), ("w", "v"), ("ee", "I"), ("oo", "U"), ("aa", "A"),
+    ("t~", "c"), ("s~", "S"), ("~", "c"), ("sh", "S"), ("zh", "Z"), ("ph", "f"), ("kh", "K"),
+    ("gh", "G"), ("jh", "J"), ("th", "T"), ("dh", "D"), ("bh", "B"), ("rh", "R"), ("ee", "I"), ("oo", "U"),
+    ("aa", "A"),
 )  # fmt: skip
-# A c that is not ch: soft before e, i, y in borrowed names, else k. The sign ~ keeps ch out of the way.
-SOFT = (("ch", "~h"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("c", "k"), ("~", "c"))
 SOUNDS = rules(
-    ("y(?!<V>)(?<=<C>y)", "i"),
-    ("^gn(?=<V>)|dny|jny|jn(?=<V>)", "gy"),
+    ("aw(?=<C>)", "au"),
+    ("ow(?=<C>|$)", "o"),
+    ("^gn(?=<V>)|^jn|dny|jny|gny|(?<=i)jn|(?<=pra)[gj]n|(?<=ya)jn", "gy"),
+    ("r?trtr", "tr"),
 )
-LOOSE = {
-    ord(letter): plain
-    for letter, plain in zip("øłđıæœßþðñ", ("o", "l", "d", "i", "e", "e", "ss", "t", "d", "n"), strict=True)
-}
+LETTERS = (("w", "v"), ("x", "kS"))
+LOOSE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "e", "œ": "e", "ß": "ss", "þ": "t", "ð": "d", "ñ": "n"}
+)
 
 
 def read(block: str) -> str:
     if not block.isascii():
         block = unicodedata.normalize("NFKD", block.translate(LOOSE))
         block = "".join(letter for letter in block if letter == "\n" or "a" <= letter <= "z")
-    return apply(SOUNDS, replace(DIGRAPHS, replace(SOFT, block)))
+    block = block.replace("qu", "kv").replace("q", "k")
+    if "c" in block:
+        block = apply(LONE_C, block)
+    return replace(LETTERS, apply(SOUNDS, replace(DIGRAPHS, block)))

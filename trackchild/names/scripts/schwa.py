@@ -10,9 +10,11 @@ import re
 
 from trackchild.names.phones import CONSONANTS, VOWELS
 
-FINAL = re.compile(f"(?<=[{VOWELS}][{CONSONANTS}])a$|(?<=[{CONSONANTS}][{CONSONANTS}])a$", re.MULTILINE)
-# The block is read backwards, so the pattern is too: vowel, consonant, [a], then consonant and vowel still ahead.
-MEDIAL = re.compile(f"([{VOWELS}][{CONSONANTS}])a(?=[{CONSONANTS}][{VOWELS}])")
+HARD = "kgcjtdpbKGCJTDBfsSzh"  # after two consonants of which the last is soft it stays: Chandra, Divya
+FINAL = re.compile(f"(?<=[{VOWELS}][{CONSONANTS}])a$|(?<=[{CONSONANTS}][{HARD}])a$", re.MULTILINE)
+# The block is read backwards, so the pattern is too: vowel, consonant, [a], then consonant and vowel still ahead;
+# pr counts as one (Gurpreet).
+MEDIAL = re.compile(f"([{VOWELS}](?:rp|[{CONSONANTS}]))a(?=[{CONSONANTS}][{VOWELS}])")
 
 
 def delete_schwa(block: str) -> str:

@@ -6,20 +6,21 @@ from trackchild.names.phones import apply, rules
 
 from . import brahmic
 
-# x stands for the letter that is r alone and t or d in clusters.
-LETTERS = brahmic.table(0xB80, {0x03: "Q", 0x31: "xa", 0x50: "om"})
+# X stands for the letter that is r alone and t or d in clusters.
+LETTERS = brahmic.table(0xB80, {0x03: "Q", 0x31: "Xa", 0x50: "om", 0x02: "m"})
 SOUNDS = rules(
     ("Qp", "f"),
     ("Q", ""),
-    ("xx", "tr"),
-    ("nx", "ndr"),
-    ("x", "r"),
+    ("XX", "tr"),
+    ("nX", "ndr"),
+    ("X", "r"),
     ("(?<=<V>)k(?=<V>)|(?<=[nM])k", "g"),
     ("(?<=<V>)t(?=<V>)|(?<=[nM])t", "d"),
     ("(?<=<V>)p(?=<V>)|(?<=[mnM])p", "b"),
     ("(?<=[nM])c", "j"),
+    ("tc", "kS"),
     ("cc", "C"),
-    ("c", "s"),
+    ("^c|(?<=<V>)c(?=<V>)", "x"),
     ("C", "c"),
 )
 
