@@ -172,11 +172,11 @@ def demonstrate(environment: Mapping[str, str]) -> str:
         return found
     with timed("Demonstration country (made once; it takes a minute or two)"):
         made = subprocess.run([*TRACKCHILD, "make_demo"], env=dict(environment), check=False)  # noqa: S603
-    if made.returncode:
-        raise LauncherError(
-            "The demonstration country could not be built; the reason stands above. If this database holds other "
-            "data, start with: bin/up --no-demo"
-        )
+        if made.returncode:
+            raise LauncherError(
+                "The demonstration country could not be built; the reason stands above. If this database holds other "
+                "data, start with: bin/up --no-demo"
+            )
     return _sign_ins(environment)
 
 
@@ -210,9 +210,9 @@ def run_step(title: str, command: Sequence[str], environment: Mapping[str, str],
             running.terminate()
             running.wait()
             raise
-    if running.returncode:
-        last = "\n".join(log.read_text("utf-8", errors="replace").splitlines()[-20:])
-        raise LauncherError(f"{title}: `trackchild {' '.join(command)}` failed.\n{last}")
+        if running.returncode:
+            last = "\n".join(log.read_text("utf-8", errors="replace").splitlines()[-20:])
+            raise LauncherError(f"{title}: `trackchild {' '.join(command)}` failed.\n{last}")
 
 
 @contextmanager
