@@ -1,5 +1,7 @@
 """People of two states and a fast password hasher."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.accounts.signing import may_sign_in
@@ -7,6 +9,7 @@ from tests.factories import HOWRAH, a_posting, an_agency
 from trackchild.accounts.models import Posting
 from trackchild.accounts.permissions import Role
 from trackchild.directory.kinds import Kind
+from trackchild.messaging import codes
 
 
 @pytest.fixture(autouse=True)
@@ -14,6 +17,14 @@ def _own_pages(settings: object) -> None:
     """Pages of accounts and a small office."""
     settings.ROOT_URLCONF = "tests.accounts.urls"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _one_long_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts of tries must not begin anew in the middle of a test, whatever the clock says."""
+    age = timedelta(days=36500)
+    monkeypatch.setattr("trackchild.accounts.views.signing_in.WINDOW", age)
+    monkeypatch.setattr("trackchild.messaging.codes.LIMITS", (codes.Limit("phone", age, 3),))
 
 
 @pytest.fixture

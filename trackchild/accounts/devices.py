@@ -1,10 +1,23 @@
 """Which browser a sitting is in, in words its owner recognises; nothing finer is kept."""
 
 # First hit wins: browsers carry each other's names.
-BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"))
-BROWSERS += (("Chrome", "Chrome"), ("Safari", "Safari"))
-SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"))
-SYSTEMS += (("CrOS", "Chromebook"), ("Linux", "Linux"))
+BROWSERS: dict[str, str] = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+SYSTEMS: dict[str, str] = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "CrOS": "Chromebook",
+    "Linux": "Linux",
+}
 
 
 def device_name(user_agent: str) -> str:
@@ -13,5 +26,5 @@ def device_name(user_agent: str) -> str:
     return ", ".join(name for name in found if name)
 
 
-def _first(table: tuple[tuple[str, str], ...], user_agent: str) -> str:
-    return next((name for mark, name in table if mark in user_agent), "")
+def _first(table: dict[str, str], user_agent: str) -> str:
+    return next((name for mark, name in table.items() if mark in user_agent), "")

@@ -105,11 +105,11 @@ def _begin(request: HttpRequest, user: Any, *, at: datetime) -> None:
         request.session[AFTER_SIGN_IN] = wanted
 
 
-def _sit_down(request: HttpRequest, factor: Factor, *, at: datetime) -> Any:
+def _sit_down(request: HttpRequest, user: Any, factor: Factor, *, at: datetime) -> Any:
     """The second proof is given: a new session key and a sitting under it."""
     request.session.cycle_key()
     return account_actions.begin_sitting(
-        user_id=request.user.pk,
+        user_id=user.pk,
         session_key=request.session.session_key or "",
         second_factor=factor,
         device=device_name(request.headers.get("User-Agent", "")),
@@ -137,7 +137,7 @@ def second_factor(request: EntryRequest) -> HttpResponse:
     if not CHECKS[factor](request, form.cleaned_data["code"], at):
         form.add_error("code", _("This code is not right, or its time is over. Type the newest one."))
         return _ask_code(request, form)
-    _sit_down(request, factor, at=at)
+    _sit_down(request, request.user, factor, at=at)
     return onward(request)
 
 
@@ -218,7 +218,7 @@ def unlock(request: EntryRequest) -> HttpResponse:
     at, user = timezone.now(), request.user
     if count_try("unlock", str(user.pk), window=WINDOW, at=at) > TRIES:
         _leave(request, at=at)
-        return redirect(settings.LOGOUT_REDIRECT_URL)
+        return redirect("accounts:sign_in")
     if not user.check_password(form.cleaned_data["password"]):
         form.add_error("password", _("This password is not right."))
         return render(request, "accounts/unlock.html", {"form": form}, status=INVALID)
@@ -234,7 +234,7 @@ def unlock(request: EntryRequest) -> HttpResponse:
 def sign_out(request: EntryRequest) -> HttpResponse:
     """Leave; the sitting ends with the session."""
     _leave(request, at=timezone.now())
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    return redirect("accounts:sign_in")
 
 
 def _leave(request: EntryRequest, *, at: datetime) -> None:
@@ -253,11 +253,11 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if (posting_id := request.POST.get("posting", "")).isdecimal():
         posting = get_object_or_404(queries.demo_people(), pk=int(posting_id))
         _begin(request, posting.user, at=at)
-        sitting = _sit_down(request, Factor.DEMO, at=at)
+        sitting = _sit_down(request, posting.user, Factor.DEMO, at=at)
         account_actions.choose_posting(sitting_id=sitting.pk, user_id=posting.user_id, posting_id=posting.pk)
         return onward(request)
     user_id = request.POST.get("user", "")
     user = get_object_or_404(User, pk=int(user_id) if user_id.isdecimal() else 0, is_active=True)
     _begin(request, user, at=at)
-    _sit_down(request, Factor.DEMO, at=at)
+    _sit_down(request, user, Factor.DEMO, at=at)
     return onward(request)
