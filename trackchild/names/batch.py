@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from .compare import compare_tokens
+from .compare import weigh
 from .roles import Role
 from .script import written_words
 from .similarity import agreement, alike
@@ -30,5 +30,7 @@ def compare_quickly(a: tuple[Token, ...], b: tuple[Token, ...]) -> tuple[float, 
         one, other = a[0], b[0]
         if one.role is Role.NAME is other.role:
             return alike(one.sounds, other.sounds), agreement(one, other) > 0
-    found = compare_tokens(a, b)
-    return found.similarity, found.agrees
+    if not a or not b:
+        return 0.0, False
+    seen = weigh(a, b)
+    return seen.similarity, seen.agrees

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from itertools import islice
@@ -88,6 +89,7 @@ def _report(number: int, row: Sequence[str]) -> None:
 
 def _compare_file(path: Path) -> int:
     """One line out for each line in; what cannot be compared is written with 0 and reported by its number."""
+    gc.disable()  # nothing below makes cycles, and looking for them costs a sixth of the time
     try:
         # Undecodable bytes are replaced, so that they spoil one name and not the run.
         with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as lines:
@@ -98,4 +100,6 @@ def _compare_file(path: Path) -> int:
     except OSError as error:
         sys.stderr.write(f"{path}: {error.strerror}\n")
         return 2
+    finally:
+        gc.enable()
     return 0

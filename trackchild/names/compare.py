@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .initials import initials_agree
 from .nicknames import may_be_short_form
@@ -44,6 +45,16 @@ class Comparison:
     reasons: tuple[str, ...]
 
 
+class Weighed(NamedTuple):
+    """What `compare_tokens` puts into words."""
+
+    similarity: float
+    agrees: bool
+    found: Pairing
+    initials: bool | None
+    short_form: bool
+
+
 def compare_names(a: str, b: str) -> Comparison:
     """Two names in any scripts, with titles, initials, other order, joined or split words."""
     return compare_tokens(fold_name(a), fold_name(b))
@@ -52,23 +63,30 @@ def compare_names(a: str, b: str) -> Comparison:
 def compare_tokens(a: Sequence[Token], b: Sequence[Token]) -> Comparison:
     if not a or not b:
         return Comparison(0.0, False, (Reason.NOTHING,))
-    found = pair(a, b)
-    initials = initials_agree(a, b, found.left_a, found.left_b)
-    contradicted = bool(found.left_a and found.left_b)
-    short_form = contradicted and any(may_be_short_form(x.fold, y.fold) for x in found.left_a for y in found.left_b)
-    agrees = bool(found.parts) and not contradicted and initials is not False
+    seen = weigh(a, b)
+    found, agrees = seen.found, seen.agrees
     side_reasons = (
         (Reason.SCRIPTS, a[0].script != b[0].script),
         (Reason.ORDER, found.reordered),
         (Reason.JOINED, found.joined),
-        (Reason.ONE_SIDE, agrees and bool(found.left_a or found.left_b) and initials is None),
+        (Reason.ONE_SIDE, agrees and bool(found.left_a or found.left_b) and seen.initials is None),
         (Reason.PARTICLES, agrees and not found.joined and particles(a) != particles(b)),
-        (Reason.INITIALS, initials is True),
-        (Reason.OTHER_INITIALS, initials is False),
-        (Reason.SHORT_FORM, short_form),
+        (Reason.INITIALS, seen.initials is True),
+        (Reason.OTHER_INITIALS, seen.initials is False),
+        (Reason.SHORT_FORM, seen.short_form),
     )
     reasons = (_verdict(found, agrees), *(reason for reason, holds in side_reasons if holds))
-    return Comparison(overall(found, short_form), agrees, reasons)
+    return Comparison(seen.similarity, agrees, reasons)
+
+
+def weigh(a: Sequence[Token], b: Sequence[Token]) -> Weighed:
+    """The comparison without its words, for many pairs at once; both names must have tokens."""
+    found = pair(a, b)
+    initials = initials_agree(a, b, found.left_a, found.left_b)
+    contradicted = bool(found.left_a and found.left_b)
+    short_form = contradicted and may_be_short_form(found.left_a, found.left_b)
+    agrees = bool(found.parts) and not contradicted and initials is not False
+    return Weighed(overall(found, short_form), agrees, found, initials, short_form)
 
 
 def overall(found: Pairing, short_form: bool) -> float:
@@ -76,14 +94,14 @@ def overall(found: Pairing, short_form: bool) -> float:
     parts = list(found.parts)
     left_a, left_b = found.left_a, found.left_b
     if left_a and left_b:
-        length = sum(len(token.sounds) for token in (*left_a, *left_b))
-        likeness = max(alike(x.sounds, y.sounds) for x in left_a for y in left_b)
+        length = sum([len(token.sounds) for token in (*left_a, *left_b)])
+        likeness = max([alike(x.sounds, y.sounds) for x in left_a for y in left_b])
         parts.append((max(likeness, SHORT_FORM) if short_form else likeness, length))
         unsaid = 0.0
     else:
-        unsaid = UNSAID * sum(len(token.sounds) for token in (*left_a, *left_b))
-    total = sum(length for _, length in parts) + unsaid
-    return sum(likeness * length for likeness, length in parts) / total if total else 0.0
+        unsaid = UNSAID * sum([len(token.sounds) for token in (*left_a, *left_b)])
+    total = sum([length for _, length in parts]) + unsaid
+    return sum([likeness * length for likeness, length in parts]) / total if total else 0.0
 
 
 def particles(tokens: Sequence[Token]) -> frozenset[str]:

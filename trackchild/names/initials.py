@@ -22,6 +22,8 @@ def initials_agree(
 
     `left_a` and `left_b` are the words of each side that found no partner.
     """
+    if not [token for token in (*a, *b) if token.role is Role.INITIAL]:
+        return None
     mine, other = _only_in(a, b), _only_in(b, a)
     verdicts = [_explained(mine, b, left_b), _explained(other, a, left_a)]
     # Both sides have initials and they differ although nothing else could explain them.

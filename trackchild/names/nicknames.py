@@ -5,7 +5,10 @@ Spellings are Latin and compared by fold, so a short form in any script is known
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .folding import keys_of
+from .tokens import Token
 
 SHORT_FORMS = {
     "raju": "rajesh rajendra rajkumar rajeev rajan raj",
@@ -75,6 +78,11 @@ def _pairs() -> frozenset[tuple[str, str]]:
 PAIRS = _pairs()
 
 
-def may_be_short_form(a: str, b: str) -> bool:
-    """Whether one fold is a known short form of the other."""
-    return (a, b) in PAIRS or (b, a) in PAIRS
+SHORT = frozenset(short for short, _ in PAIRS)
+
+
+def may_be_short_form(a: Sequence[Token], b: Sequence[Token]) -> bool:
+    """Whether some word on one side is a known short form of one on the other."""
+    if not [token for token in (*a, *b) if token.fold in SHORT]:
+        return False
+    return any((x.fold, y.fold) in PAIRS or (y.fold, x.fold) in PAIRS for x in a for y in b)

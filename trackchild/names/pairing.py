@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .roles import Role
-from .similarity import agreement, joined
+from .similarity import BONES, THRESHOLDS, agreement, alike
 from .tokens import Token
 
 Words = tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """`parts` holds (likeness, length) of what agrees; `left_a` and `left_b` the words that found no partner."""
 
     parts: tuple[tuple[float, int], ...]
@@ -26,7 +25,7 @@ class Pairing:
 def core(tokens: Sequence[Token]) -> Words:
     """The words that tell one person from another; weaker ones only where there is nothing else."""
     for role in (Role.NAME, Role.SUFFIX, Role.HONORIFIC):
-        chosen = tuple(token for token in tokens if token.role is role)
+        chosen = tuple([token for token in tokens if token.role is role])
         if chosen:
             return chosen
     return tuple(tokens)
@@ -34,20 +33,26 @@ def core(tokens: Sequence[Token]) -> Words:
 
 def pair(a: Sequence[Token], b: Sequence[Token]) -> Pairing:
     """Best pairs first, each word once, only pairs that agree; then what is left, written as one word."""
-    words_a, words_b = core(a), core(b)
-    met = _greedy(words_a, words_b)
-    used_a, used_b = {i for _, i, _ in met}, {j for _, _, j in met}
-    left_a = tuple(word for i, word in enumerate(words_a) if i not in used_a)
-    left_b = tuple(word for j, word in enumerate(words_b) if j not in used_b)
-    parts = tuple((likeness, len(words_a[i].sounds) + len(words_b[j].sounds)) for likeness, i, j in met)
-    order = [j for _, _, j in sorted(met, key=lambda found: found[1])]
-    reordered = order != sorted(order)
+    left_a, left_b = core(a), core(b)
+    parts: tuple[tuple[float, int], ...] = ()
+    reordered = False
+    met = _greedy(left_a, left_b)
+    if met:
+        parts = tuple([(likeness, len(left_a[i].sounds) + len(left_b[j].sounds)) for likeness, i, j in met])
+        order = [j for _, _, j in sorted(met, key=lambda found: found[1])]
+        reordered = order != sorted(order)
+        left_a = _without(left_a, {i for _, i, _ in met})
+        left_b = _without(left_b, {j for _, _, j in met})
     if left_a and left_b:
         likeness = _as_one(_ways(a, left_a), _ways(b, left_b))
         if likeness:
-            length = len(joined(left_a).sounds) + len(joined(left_b).sounds)
+            length = sum([len(token.sounds) for token in (*left_a, *left_b)])
             return Pairing((*parts, (likeness, length)), (), (), reordered, joined=True)
     return Pairing(parts, left_a, left_b, reordered)
+
+
+def _without(words: Words, used: set[int]) -> Words:
+    return tuple([word for at, word in enumerate(words) if at not in used])
 
 
 def _greedy(a: Words, b: Words) -> list[tuple[float, int, int]]:
@@ -57,10 +62,11 @@ def _greedy(a: Words, b: Words) -> list[tuple[float, int, int]]:
         for j, other in enumerate(b)
         if (likeness := agreement(one, other))
     ]
+    good.sort()
     used_a: set[int] = set()
     used_b: set[int] = set()
     met = []
-    for cost, _, _, i, j in sorted(good):
+    for cost, _, _, i, j in good:
         if i not in used_a and j not in used_b:
             used_a.add(i)
             used_b.add(j)
@@ -68,16 +74,31 @@ def _greedy(a: Words, b: Words) -> list[tuple[float, int, int]]:
     return met
 
 
-def _ways(tokens: Sequence[Token], left: Words) -> tuple[Words, Words]:
+def _ways(tokens: Sequence[Token], left: Words) -> tuple[Words, Words | None]:
     """The words left over, alone and with the suffixes beside them (Ram Kumar against Ramkumar)."""
-    return left, tuple(token for token in tokens if token.role is Role.SUFFIX or token in left)
+    if not [token for token in tokens if token.role is Role.SUFFIX]:
+        return left, None
+    return left, tuple([token for token in tokens if token.role is Role.SUFFIX or token in left])
 
 
-def _as_one(a: tuple[Words, Words], b: tuple[Words, Words]) -> float:
+def _as_one(a: tuple[Words, Words | None], b: tuple[Words, Words | None]) -> float:
     """Likeness of the words written as one; 0 when it does not reach agreement.
 
     Suffixes are added on one side only: a Kumar on both sides must not make Ramesh of Mahesh.
     """
     (alone_a, longer_a), (alone_b, longer_b) = a, b
-    ways = ((alone_a, alone_b), (longer_a, alone_b), (alone_a, longer_b))
-    return max((agreement(joined(x), joined(y)) for x, y in ways if len(x) > 1 or len(y) > 1), default=0.0)
+    limit = THRESHOLDS[alone_a[0].script, alone_b[0].script]
+    best = 0.0
+    for one, other in ((alone_a, alone_b), (longer_a, alone_b), (alone_a, longer_b)):
+        if one and other and (len(one) > 1 or len(other) > 1):
+            best = max(best, _joined_agreement(one, other, limit))
+    return best
+
+
+def _joined_agreement(a: Words, b: Words, limit: float) -> float:
+    sounds_a, sounds_b = "".join([token.sounds for token in a]), "".join([token.sounds for token in b])
+    likeness: float = alike(sounds_a, sounds_b, score_cutoff=limit)
+    if not likeness:
+        return 0.0
+    bones_a, bones_b = "".join([token.bones for token in a]), "".join([token.bones for token in b])
+    return likeness if alike(bones_a, bones_b, score_cutoff=BONES) else 0.0

@@ -36,13 +36,16 @@ WORD = re.compile("|".join(rf"[{letters}]+\.?" for letters in LETTERS.values()))
 # Joiners and direction marks, and apostrophes and the Arabic stretching line, stand inside words and say nothing.
 JOINERS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640"))
 SILENT = JOINERS | dict.fromkeys(map(ord, "'`\u2018\u2019\u02bc\u02bb"))
+HAS_SILENT = re.compile("[" + "".join(map(chr, SILENT)) + "]")
 
 
 def written_words(text: str) -> list[str]:
     """The words of a text, each in one script, a full stop kept where it follows (it marks initials)."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return WORD.findall(text.translate(SILENT))
+    if HAS_SILENT.search(text):
+        text = text.translate(SILENT)
+    return WORD.findall(text)
 
 
 def script_of_word(word: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
+from .script import BLOCKS
 from .tokens import Token, fold_name
 
 alike = Levenshtein.normalized_similarity
@@ -14,35 +14,25 @@ alike = Levenshtein.normalized_similarity
 
 # Likeness from which two words agree, by the scripts they are written in; measured, see docs/explanation/names.md.
 DEFAULT = 0.60
-THRESHOLDS = {
-    frozenset(("Latn",)): 0.64,
-    frozenset(("Latn", "Gujr")): 0.62,
-    frozenset(("Latn", "Guru")): 0.62,
-    frozenset(("Latn", "Deva")): 0.61,
-    frozenset(("Latn", "Beng")): 0.58,
-    frozenset(("Latn", "Arab")): 0.58,
-    frozenset(("Latn", "Taml")): 0.58,
+BY_SCRIPTS = {
+    ("Latn", "Latn"): 0.64,
+    ("Latn", "Gujr"): 0.62,
+    ("Latn", "Guru"): 0.62,
+    ("Latn", "Deva"): 0.61,
+    ("Latn", "Beng"): 0.58,
+    ("Latn", "Arab"): 0.58,
+    ("Latn", "Taml"): 0.58,
 }
+THRESHOLDS = {(a, b): BY_SCRIPTS.get((a, b), BY_SCRIPTS.get((b, a), DEFAULT)) for a, b in product(BLOCKS, repeat=2)}
 # Their consonants alone must be alike, too, whatever the scripts.
 BONES = 0.70
 
 
-def threshold(a: str, b: str) -> float:
-    """The likeness from which words in scripts `a` and `b` agree."""
-    return THRESHOLDS.get(frozenset((a, b)), DEFAULT)
-
-
 def agreement(a: Token, b: Token) -> float:
     """The likeness of two words where it is enough to hold them for one name, else 0."""
-    likeness = alike(a.sounds, b.sounds)
-    return likeness if likeness >= threshold(a.script, b.script) and alike(a.bones, b.bones) >= BONES else 0.0
-
-
-def joined(tokens: Sequence[Token]) -> Token:
-    """The words written as one."""
-    if len(tokens) == 1:
-        return tokens[0]
-    return replace(tokens[0], sounds="".join(t.sounds for t in tokens), bones="".join(t.bones for t in tokens))
+    limit = THRESHOLDS[a.script, b.script]
+    likeness: float = alike(a.sounds, b.sounds, score_cutoff=limit)
+    return likeness if likeness and alike(a.bones, b.bones, score_cutoff=BONES) else 0.0
 
 
 def similarity(a: str, b: str) -> float:
@@ -50,4 +40,4 @@ def similarity(a: str, b: str) -> float:
     first, second = fold_name(a), fold_name(b)
     if not first or not second:
         return 0.0
-    return alike(joined(first).sounds, joined(second).sounds)
+    return alike("".join(token.sounds for token in first), "".join(token.sounds for token in second))

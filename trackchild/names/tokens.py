@@ -36,11 +36,13 @@ def fold_name(text: str) -> tuple[Token, ...]:
 
 
 def tokens_of_words(words: list[str]) -> tuple[Token, ...]:
-    if len(words) == 1 and words[0] in _cache:
-        return _cache[words[0]]
-    if not all(map(_cache.__contains__, words)):
+    try:
+        if len(words) == 1:
+            return _cache[words[0]]
+        tokens = tuple([token for word in words for token in _cache[word]])
+    except KeyError:
         learn(words)
-    tokens = tuple(token for word in words for token in _cache[word])
+        return tokens_of_words(words)
     return tokens if len(tokens) < 2 or tokens[0].role is Role.NAME else _before_the_name(tokens)
 
 
