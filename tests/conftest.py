@@ -27,7 +27,9 @@ def _flush_keeps_reference_data() -> None:
             if not name.startswith(KEPT)
         ]
         with connection.cursor() as cursor:
-            cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_no_truncate%'")
+            cursor.execute(
+                "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_no_truncate%'"
+            )
             guards = cursor.fetchall()
             for table, guard in guards:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {guard}")

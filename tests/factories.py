@@ -78,7 +78,9 @@ def a_told(name: str = "Ravi Kumar", **facts: Any) -> Told:
     return Told(
         facts=facts,
         names=extra.get("names", (NameWritten("NAME", name),) if name else ()),
-        relatives=extra.get("relatives", (RelativeTold("FATHER", "Suresh Kumar"), RelativeTold("MOTHER", "Lakshmi Devi"))),
+        relatives=extra.get(
+            "relatives", (RelativeTold("FATHER", "Suresh Kumar"), RelativeTold("MOTHER", "Lakshmi Devi"))
+        ),
         marks=extra.get("marks", (MarkSeen("scar", "knee", "left", "scar on left knee"),)),
     )
 
@@ -144,7 +146,9 @@ def a_found_child(by: Viewer | None = None, told: Told | None = None, **facts: A
     return found_actions.admit_child(form=a_form_r(told, **facts), by=by, at=NOW)
 
 
-def a_report(station: Agency | None = None, *, kind: str = "MISSING", told: Told | None = None, **facts: Any) -> CitizenReport:
+def a_report(
+    station: Agency | None = None, *, kind: str = "MISSING", told: Told | None = None, **facts: Any
+) -> CitizenReport:
     """A citizen's report lying with a station."""
     facts = {
         "kind": kind,

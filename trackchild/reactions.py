@@ -29,6 +29,12 @@ def keep_placement(event: TimelineEvent) -> None:
         placement_actions.keep_placement(found=event.found, at=event.at)
 
 
+def stop_restoration(event: TimelineEvent) -> None:
+    """A confirmation was reversed: the way to the wrong family ends here."""
+    if event.found:
+        placement_actions.stop_after_reversal(found=event.found, at=event.at)
+
+
 ALERT: tuple[Reaction, ...] = (alert_people,)
 NOTHING: tuple[Reaction, ...] = ()
 
@@ -103,7 +109,7 @@ REACTIONS: dict[Event, tuple[Reaction, ...]] = {
     Event.MATCH_CONFIRMED: ALERT,
     Event.MATCH_REJECTED: ALERT,
     Event.MATCH_EXPIRED: ALERT,
-    Event.MATCH_REVERSED: ALERT,
+    Event.MATCH_REVERSED: (stop_restoration, alert_people),
     Event.MATCH_RENEWED: ALERT,
 }
 

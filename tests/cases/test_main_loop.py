@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
-from tests.factories import NOW, a_case, a_found_child, a_form_r
+from tests.factories import NOW, a_case, a_form_r, a_found_child
 from tests.people import Country
 from trackchild.cases.actions import found as found_actions
 from trackchild.cases.actions import missing as missing_actions

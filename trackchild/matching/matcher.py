@@ -16,7 +16,7 @@ from django.utils import timezone
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 
 from . import feed, storing
-from .engine import Hit, Register, Side, load_weights
+from .engine import Hit, Register, Side, load_weights, warm_up
 from .models import Candidate, DescriptionChange, MatcherPulse
 
 log = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ class Matcher:
     def __init__(self, name: str = "matcher") -> None:
         self.name = name
         self.started_at = timezone.now()
+        warm_up()
         self.weights = load_weights()
         self.register = Register(places=feed.places(), weights=self.weights)
 

@@ -19,7 +19,7 @@ from trackchild.cases.timeline import record
 from trackchild.directory.models import Agency
 
 from .models import FollowUp, Order, OrderKind, Placement, Restoration
-from .states import FOLLOW_UPS, RESTORATION, RestorationMove, RestorationStage
+from .states import BEFORE_ORDER, FOLLOW_UPS, ON_THE_WAY, RESTORATION, RestorationMove, RestorationStage
 
 WORDS = {
     RestorationMove.CHECK_IDENTITY: "identity_proof",
@@ -148,6 +148,16 @@ def keep_placement(*, found: FoundChild, at: datetime) -> None:
     Placement.objects.create(found=found, home_id=found.home_id, began_at=at)
 
 
+@action
+def stop_after_reversal(*, found: FoundChild, at: datetime, by: Viewer | None = None) -> None:
+    """The confirmation behind a restoration was wrong: unless the child was handed over, it stops. Safe to run twice."""
+    standing = found.restorations.filter(stage__in=BEFORE_ORDER | ON_THE_WAY).select_for_update().first()
+    if standing is None:
+        return
+    standing.ended_at = at
+    _move(standing, RestorationMove.CANCEL, by=by, at=at, reason="reversed")
+
+
 def get_restoration(viewer: Viewer, restoration_id: UUID, permission: Permission, *, lock: bool = False) -> Restoration:
     """A restoration within reach; the child leaves a look. Raises Http404."""
     restorations = Restoration.objects.visible_to(viewer, permission).select_related(
@@ -175,7 +185,7 @@ def _pass_order(kind: OrderKind, found: FoundChild, text: str, *, by: Viewer, at
     )
 
 
-def _move(restoration: Restoration, move: RestorationMove, *, by: Viewer, at: datetime, reason: str = "") -> Any:
+def _move(restoration: Restoration, move: RestorationMove, *, by: Viewer | None, at: datetime, reason: str = "") -> Any:
     rule = RESTORATION.check(move, stage=restoration.stage, reason=reason)
     before, restoration.stage = restoration.stage, rule.end or restoration.stage
     restoration.save()
