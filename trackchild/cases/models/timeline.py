@@ -27,8 +27,8 @@ class TimelineEvent(models.Model):
     candidate_id = models.UUIDField(null=True)
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, null=True, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
-    stage_before = models.CharField(max_length=20, blank=True)
-    stage_after = models.CharField(max_length=20, blank=True)
+    stage_before = models.CharField(max_length=28, blank=True)
+    stage_after = models.CharField(max_length=28, blank=True)
     reason = models.TextField(blank=True)
     facts = models.JSONField(default=dict, blank=True)
 
