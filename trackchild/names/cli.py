@@ -14,6 +14,8 @@ from .compare import compare_names
 from .romanising import romanise
 from .tokens import fold_name
 
+UNDECODABLE = "\ufffd"
+
 
 def name_key(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
@@ -73,7 +75,7 @@ def _compare_lines(lines: Sequence[str], first: int) -> None:
     for number, (row, (a, b), (likeness, agrees)) in enumerate(
         zip(columns, pairs, compare_pairs(pairs), strict=True), first
     ):
-        if not likeness or len(row) != 2:
+        if not likeness or len(row) != 2 or UNDECODABLE in a or UNDECODABLE in b:
             _report(number, row)
         out.append(f"{a}\t{b}\t{likeness:.4f}\t{agrees:d}\n")
     sys.stdout.write("".join(out))
@@ -83,6 +85,8 @@ def _report(number: int, row: Sequence[str]) -> None:
     """Say what is wrong with a line of the file, if anything is."""
     if len(row) != 2:
         sys.stderr.write(f"line {number}: {len(row)} columns, two are needed\n")
+    elif UNDECODABLE in "".join(row):
+        sys.stderr.write(f"line {number}: not written in UTF-8\n")
     elif not (fold_name(row[0]) and fold_name(row[1])):
         sys.stderr.write(f"line {number}: a name without a readable letter\n")
 

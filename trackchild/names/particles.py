@@ -17,7 +17,7 @@ SPOKEN = {
         "Sheikh": "sheikh shaikh shekh sheik shaik shaikha shek seikh saikh",
         "Syed": "syed sayyed sayed saiyad saiyed sayyad syeda",
         "Shri": "shri sri shree sree shriman",
-        "Shrimati": "shrimati srimati shrimathi srimathi",
+        "Shrimati": "shrimati srimati shrimathi srimathi shrimti",
         "Mister": "mister master",
         "Miss": "miss mistress",
         "Doctor": "doctor daktar",

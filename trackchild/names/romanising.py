@@ -16,14 +16,13 @@ SPELLING = str.maketrans(
     }
 )  # fmt: skip
 READABLE = rules(
-    ("jn(?=<V>)", "gy"),
     ("(?<=<V>[kgcjtdpb])y$", "ya"),
     ("M(?=[pbfBm])", "m"),
     ("cc", "C"),
 )
 # Urdu leaves short vowels out; a reader needs one between consonants that cannot be spoken together.
 GAPS = rules(
-    ("^(<C>)(?=<C>)", r"\1a"),
+    ("^(<C>)(?=<C>)(?!.?y)", r"\1a"),
     ("(?<=<C>)(<C>)(?=<C>)", r"a\1"),
     ("(?<=[aAiI]<C>)(?=<C>$)", "a"),
 )

@@ -13,19 +13,19 @@ alike = Levenshtein.normalized_similarity
 """0 to 1 over two `Token.sounds`; the matcher may run the same scorer over a whole vocabulary at once."""
 
 # Likeness from which two words agree, by the scripts they are written in; measured, see docs/explanation/names.md.
-DEFAULT = 0.60
+DEFAULT = 0.595
 BY_SCRIPTS = {
-    ("Latn", "Latn"): 0.64,
-    ("Latn", "Gujr"): 0.62,
-    ("Latn", "Guru"): 0.62,
-    ("Latn", "Deva"): 0.61,
-    ("Latn", "Beng"): 0.58,
-    ("Latn", "Arab"): 0.58,
-    ("Latn", "Taml"): 0.58,
+    ("Latn", "Latn"): 0.635,
+    ("Latn", "Gujr"): 0.615,
+    ("Latn", "Guru"): 0.615,
+    ("Latn", "Deva"): 0.605,
+    ("Latn", "Beng"): 0.575,
+    ("Latn", "Arab"): 0.575,
+    ("Latn", "Taml"): 0.575,
 }
 THRESHOLDS = {(a, b): BY_SCRIPTS.get((a, b), BY_SCRIPTS.get((b, a), DEFAULT)) for a, b in product(BLOCKS, repeat=2)}
 # Their consonants alone must be alike, too, whatever the scripts.
-BONES = 0.70
+BONES = 0.695
 
 
 def agreement(a: Token, b: Token) -> float:

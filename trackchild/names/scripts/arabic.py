@@ -24,8 +24,8 @@ BREATH = (
     ("^", "h"),
 )  # fmt: skip
 SOUNDS = rules(
-    ("^%bdAl(?=.)", "abdul"),
     ("(?<=<C>)All?h$", "ullAh"),
+    ("^%bdAl(?=.)", "abdul"),
     ("(?<=<C>)AldYn$", "uddIn"),
     ("%(?=[Aaiu])|%$", ""),
     ("%", "a'"),

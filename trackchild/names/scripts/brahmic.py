@@ -34,7 +34,7 @@ MARKS = {0x00: "M", 0x01: "M", 0x02: "N", 0x03: "", 0x3C: NUKTA, 0x3D: "", 0x4D:
 NUKTAS = (("ja" + NUKTA, "za"), ("da" + NUKTA, "Ra"), ("Da" + NUKTA, "Ra"), (NUKTA, ""))
 # The dot above: a nasal before a consonant, m at the end of a word in the south, in the north only a nasal vowel.
 NORTHERN_NASALS = rules(("N(?=<C>)(?!h)", "n"), ("N", "M"))
-JOINS = (("a" + SIGN, ""), ("a" + VIRAMA, ""), (SIGN, ""), (VIRAMA, ""))
+JOINS = (("a" + SIGN, ""), ("a" + VIRAMA, ""), (SIGN, ""), (VIRAMA, ""), ("jn", "gy"))
 
 
 def table(base: int, changes: Mapping[int, str] | None = None) -> dict[int, str]:
