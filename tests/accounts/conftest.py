@@ -1,8 +1,10 @@
 """People of two states and a fast password hasher."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from tests.accounts.signing import may_sign_in
 from tests.factories import HOWRAH, a_posting, an_agency
@@ -17,6 +19,13 @@ def _own_pages(settings: object) -> None:
     """Pages of accounts and a small office."""
     settings.ROOT_URLCONF = "tests.accounts.urls"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A page opened in Hindi leaves its language behind in the thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -82,7 +82,10 @@ def test_the_list_shows_my_browsers_only(client: Client, asha: Posting) -> None:
     mine = sign_in_as(client, asha.user)
     sign_in_as(Client(), a_user())
 
-    assert list(client.get("/account/sittings").context["sittings"]) == [mine]
+    page = client.get("/account/sittings")
+
+    assert list(page.context["sittings"]) == [mine]
+    assert "Code by message" in page.content.decode()
 
 
 def test_after_half_an_hour_of_silence_only_the_password_opens(client: Client, asha: Posting) -> None:

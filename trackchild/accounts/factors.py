@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from django_otp import verify_token
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -19,6 +20,13 @@ class Factor(StrEnum):
     PHONE = "phone"
     DEMO = "demo"
     """One-click sign-in of the demonstration country; it exists nowhere else."""
+
+
+FACTOR_NAMES = {
+    Factor.TOTP: _("Authenticator app"),
+    Factor.PHONE: _("Code by message"),
+    Factor.DEMO: _("Demonstration"),
+}
 
 
 def authenticator_of(user_id: int) -> Any | None:

@@ -13,7 +13,7 @@ from trackchild.audit.triggers import keep_history
 from trackchild.core.privacy import Tier
 from trackchild.directory.models import Agency
 
-from .factors import Factor
+from .factors import FACTOR_NAMES, Factor
 from .permissions import ROLE_NAMES, Role
 from .querysets import PostingQuerySet, SittingQuerySet
 
@@ -113,7 +113,7 @@ class Sitting(models.Model):
     device = models.CharField(max_length=200, blank=True)
     began_at = models.DateTimeField()
     seen_at = models.DateTimeField()
-    second_factor = models.CharField(max_length=10, choices=[(factor.value, factor.name) for factor in Factor])
+    second_factor = models.CharField(max_length=10, choices=[(factor.value, FACTOR_NAMES[factor]) for factor in Factor])
     ended_at = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = SittingQuerySet.as_manager()

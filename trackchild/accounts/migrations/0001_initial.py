@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('device', models.CharField(blank=True, max_length=200)),
                 ('began_at', models.DateTimeField()),
                 ('seen_at', models.DateTimeField()),
-                ('second_factor', models.CharField(choices=[('totp', 'TOTP'), ('phone', 'PHONE'), ('demo', 'DEMO')], max_length=10)),
+                ('second_factor', models.CharField(choices=[('totp', 'Authenticator app'), ('phone', 'Code by message'), ('demo', 'Demonstration')], max_length=10)),
                 ('ended_at', models.DateTimeField(null=True)),
             ],
         ),

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from trackchild.accounts import actions as account_actions
 from trackchild.accounts import factors, queries
-from trackchild.accounts.factors import Factor
 from trackchild.accounts.forms import ChangePasswordForm, CodeForm, LanguageForm, NewPasswordForm, NewPhoneForm
 from trackchild.accounts.guards import ViewerRequest, requires, step
 from trackchild.accounts.permissions import Permission
@@ -173,7 +172,6 @@ def sittings(request: ViewerRequest) -> HttpResponse:
     context = {
         "sittings": queries.sittings_of(request.viewer.user_id).select_related("posting__agency"),
         "present": request.sitting.pk,
-        "factor": Factor,
     }
     return show(request, "accounts/sittings.html", context)
 
