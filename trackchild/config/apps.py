@@ -1,7 +1,6 @@
-"""Loads the jobs of every package once Django is ready, so that the worker knows them by name."""
+"""Loads the jobs of every package once Django is ready, so that web and worker know them by name."""
 
 from importlib import import_module
-from typing import Any
 
 from django.apps import AppConfig
 
@@ -16,8 +15,6 @@ class ConfigConfig(AppConfig):
     name = "trackchild.config"
     label = "config"
 
-
-def load_jobs(_queue: Any) -> None:
-    """Called by the queue's own app when it is ready."""
-    for module in JOB_MODULES:
-        import_module(module)
+    def ready(self) -> None:
+        for module in JOB_MODULES:
+            import_module(module)

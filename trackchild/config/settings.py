@@ -216,7 +216,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 
 CAPTCHA_COST = int(os.environ.get("TRACKCHILD_CAPTCHA_COST", "1000"))
-PROCRASTINATE_ON_APP_READY = "trackchild.config.apps.load_jobs"
 SMS_ROUTE = os.environ.get("TRACKCHILD_SMS_ROUTE", "trackchild.messaging.providers.RecordingProvider")
 
 LOGGING = {
