@@ -1,9 +1,13 @@
 """States and districts by official code: what each language calls them, what followed them, which are near."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from trackchild.core.privacy import Tier
 
 from .querysets import DistrictQuerySet, StateQuerySet
 
@@ -45,6 +49,9 @@ class State(_Named):
     """Codes of territories that were merged into this one; old papers still carry them."""
 
     objects = StateQuerySet.as_manager()
+    PRIVACY: ClassVar = dict.fromkeys(
+        ("lgd_code", "name", "kind", "iso", "iso_before_2023", "census_2011_code", "former_lgd_codes"), Tier.T0
+    )
 
     class Meta:
         constraints = [
@@ -76,6 +83,9 @@ class District(_Named):
     )
 
     objects = DistrictQuerySet.as_manager()
+    PRIVACY: ClassVar = dict.fromkeys(
+        ("lgd_code", "name", "state", "lat", "lon", "basis", "valid_from", "valid_to", "followed_by"), Tier.T0
+    )
 
     class Meta:
         constraints = [
@@ -99,6 +109,8 @@ class DistrictSuccessor(models.Model):
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="successors")
     successor = models.ForeignKey(District, on_delete=models.PROTECT, related_name="predecessors")
 
+    PRIVACY: ClassVar = {"id": Tier.T0, "district": Tier.T0, "successor": Tier.T0}
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["district", "successor"], name="geography_successor_once_per_pair"),
@@ -115,6 +127,8 @@ class Neighbour(models.Model):
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="neighbours")
     neighbour = models.ForeignKey(District, on_delete=models.CASCADE, related_name="+")
     km = models.FloatField()
+
+    PRIVACY: ClassVar = {"id": Tier.T0, "district": Tier.T0, "neighbour": Tier.T0, "km": Tier.T0}
 
     class Meta:
         constraints = [
@@ -134,6 +148,8 @@ class PlaceName(models.Model):
     district = models.ForeignKey(District, on_delete=models.CASCADE, null=True, blank=True, related_name="names")
     language = models.CharField(max_length=8)
     name = models.CharField(max_length=120)
+
+    PRIVACY: ClassVar = dict.fromkeys(("id", "state", "district", "language", "name"), Tier.T0)
 
     class Meta:
         constraints = [
