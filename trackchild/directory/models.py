@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from trackchild.audit.triggers import keep_history
 from trackchild.core.privacy import Tier
 from trackchild.geography.models import District, State
 
@@ -134,6 +135,7 @@ class Agency(models.Model):
             models.Index(fields=["district", "kind"], name="directory_agency_by_district"),
             models.Index(fields=["state", "kind"], name="directory_agency_by_state"),
         ]
+        triggers = [keep_history()]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
