@@ -1,15 +1,16 @@
 """Between the register and the kernel: one question at a time, with the tables it needs held ready."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from . import layout as at
 from .encoding import Encoder, Row
-from .fields import FIELD_COUNT, NUMBER
+from .fields import NUMBER, PHOTO
 from .hits import Veto
-from .kernel import is_photo_only_across_sexes, lag_of, scan, weigh, weigh_photo
-from .query import Query, QueryMaker
+from .kernel import is_photo_only_across_sexes, lag_of, scan, sum_up, weigh_all
+from .query import SAME_SIDE, SIGN, Query, QueryMaker
 from .records import Side
 from .sides import Photo, Photos, SideColumns
 from .weights import Weights
@@ -50,23 +51,32 @@ class Comparison:
         order = np.lexsort((found[:size], ties[:size], -totals[:size]))
         return [int(row) for row in found[:size][order]]
 
-    def weigh(self, side: SideColumns, row: int) -> tuple[float, list[float], list[int]]:
-        """Total, weights and cells of one row."""
-        weights, cells = np.zeros(FIELD_COUNT, dtype=np.float32), np.zeros(FIELD_COUNT, dtype=np.int16)
+    def weigh(self, side: SideColumns, rows: Sequence[int]) -> Iterator[tuple[float, list[float], list[int]]]:
+        """Total, weights and cells of rows."""
+        weights, cells = self.weigh_all(side, rows)
+        totals = np.zeros(len(rows), dtype=np.float32)
+        sum_up(weights, totals)  # as the kernel sums: field after field, the photo last
+        totals += weights[PHOTO]
+        return zip(totals.tolist(), weights.T.tolist(), cells.T.tolist(), strict=True)
+
+    def weigh_all(
+        self, side: SideColumns, rows: Sequence[int]
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8]]:
+        """Weights and cells of many rows: a field a row, a pair a column."""
         photos = side.photos.get(self._model, NO_PHOTOS)
-        total = weigh(self._asked, side.rows, row, self._table, weights, cells)
-        total += weigh_photo(
-            self._asked, side.rows, row, photos.bytes.rows, photos.scales.rows, self._table, weights, cells
-        )
-        return float(total), weights.tolist(), cells.tolist()
+        numbers = np.array(rows, dtype=np.int32)
+        weights, cells = weigh_all(self._asked, side.rows, numbers, photos.bytes.rows, photos.scales.rows, self._table)
+        return weights, cells
 
     def veto(self, side: SideColumns, row: int) -> Veto | None:
         """Why a row would never be shown, if so."""
-        lag, dated = lag_of(self._asked, side.rows.days[row])
+        asked = self._asked
+        sign, same_side = asked.against[SIGN], asked.against[SAME_SIDE]
+        lag, dated = lag_of(asked.days[at.EVENT], side.rows.days[row, at.EVENT], sign, same_side)
         if dated and lag < at.EARLIEST_LAG_DAYS:
             return Veto.FOUND_BEFORE_MISSING
-        total, weights, cells = self.weigh(side, row)
-        if is_photo_only_across_sexes(cells[_SEX], weights[-1], total - weights[-1]):
+        total, weights, cells = next(self.weigh(side, [row]))
+        if is_photo_only_across_sexes(cells[_SEX], weights[PHOTO], total - weights[PHOTO]):
             return Veto.PHOTO_ONLY_ACROSS_SEXES
         return None
 

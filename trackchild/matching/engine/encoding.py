@@ -140,7 +140,7 @@ class Encoder:
             name = language.strip().casefold()
             if not name:
                 continue
-            # Bit 63 gathers whatever comes after the sixty-third language ever written.
+            # The last bit gathers whatever comes after the sixty-second language ever written.
             number = self._tongues.setdefault(name, min(len(self._tongues), at.TONGUES - 1))
             bits |= 1 << number
             first = first or number + 1

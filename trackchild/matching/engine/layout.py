@@ -26,5 +26,5 @@ DEAD, LIVE, RESTORED = 0, 1, 2
 SEXES = {"M": 1, "F": 2, "T": 3}
 TRANSGENDER = 3
 KINDS = {"found": 1, "institution": 2}
-TONGUES = 64
+TONGUES = 63
 EARLIEST_LAG_DAYS = -25

@@ -56,7 +56,7 @@ class Query(NamedTuple):
     place_cells: npt.NDArray[np.int8]
     homes: Lookup
     tongues: Lookup
-    tongue_mask: npt.NDArray[np.uint64]
+    my_tongues: npt.NDArray[np.int64]
     marks: Lookup
     clothes: npt.NDArray[np.int8]
     photo: npt.NDArray[np.int8]
@@ -72,6 +72,7 @@ class QueryMaker:
 
     def __init__(self, encoder: Encoder, weights: Weights) -> None:
         self._encoder, self._weights, self._cells = encoder, weights, weights.cells()
+        self._routes: dict[tuple[int, bool, int], Floats] = {}
 
     def make(
         self, row: Row, new: Sequence[Word], *, side: Side, against: Side,
@@ -109,7 +110,7 @@ class QueryMaker:
             place_cells=place_cells,
             homes=self._homes(row.small[at.HOME]),
             tongues=self._tongues(row),
-            tongue_mask=np.array([row.tongues], dtype=np.uint64),
+            my_tongues=np.array([bit for bit in range(at.TONGUES) if row.tongues >> bit & 1], dtype=np.int64),
             marks=self._marks([code for code in row.codes[slice(*at.MARKS)] if code]),
             clothes=_clothes([code for code in row.codes[slice(*at.CLOTHES)] if code]),
             photo=bytes_,
@@ -176,10 +177,15 @@ class QueryMaker:
         return np.ascontiguousarray(weights, dtype=np.float32), np.ascontiguousarray(cells)
 
     def _corridors(self, place: int, side: Side) -> Floats:
-        states = self._encoder.places.states().tolist()
-        own, learned = states[place], self._weights.corridors
-        pairs = ((own, state) if side is Side.MISSING else (state, own) for state in states)
-        return np.array([learned.get(pair, 0.0) for pair in pairs], dtype=np.float32)
+        states = self._encoder.places.states()
+        own, outward = int(states[place]), side is Side.MISSING
+        known = self._routes.get((own, outward, len(states)))
+        if known is None:
+            learned = self._weights.corridors
+            pairs = ((own, state) if outward else (state, own) for state in states.tolist())
+            known = np.array([learned.get(pair, 0.0) for pair in pairs], dtype=np.float32)
+            self._routes[own, outward, len(states)] = known
+        return known
 
     def _relation(self, place: int) -> npt.NDArray[np.int8]:
         """0 blank, 1 same district, 2 near in the state, 3 same state, 4 near in another state, 5 another state."""

@@ -126,17 +126,20 @@ class Register:
         asked, _ = self._photo(a)
         self._comparison.ask(own, new, side=a.side, against=b.side, photo=asked, stranger=self._stranger_of(asked))
         veto = Veto.RESTORED if a.restored or b.restored else self._comparison.veto(alone, 0)
-        return self._hit(alone, 0, self._prior(a.side, b.side), veto)
+        return self._hit(b.key, *next(self._comparison.weigh(alone, [0])), self._prior(a.side, b.side), veto)
 
     def _hits(self, own: Side, against: Side, limit: int, skip: int) -> list[Hit]:
         side, prior = self._sides[against], self._prior(own, against)
-        return [self._hit(side, row, prior) for row in self._comparison.best(side, limit, skip)]
+        rows = self._comparison.best(side, limit, skip)
+        weighed = self._comparison.weigh(side, rows)
+        return [self._hit(side.keys[row], *pair, prior) for row, pair in zip(rows, weighed, strict=True)]
 
-    def _hit(self, side: SideColumns, row: int, prior: float, veto: Veto | None = None) -> Hit:
-        total, weights, cells = self._comparison.weigh(side, row)
+    def _hit(
+        self, key: str, total: float, weights: list[float], cells: list[int], prior: float, veto: Veto | None = None
+    ) -> Hit:
         chance = 0.0 if veto else verdict.probability(self.weights, total, prior)
         return Hit(
-            key=side.keys[row],
+            key=key,
             total=round(total, 4),
             probability=chance,
             strength=verdict.strength(self.weights, chance),

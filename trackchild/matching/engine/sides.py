@@ -20,7 +20,7 @@ class Rows(NamedTuple):
     words: npt.NDArray[np.int32]
     days: npt.NDArray[np.int32]
     small: npt.NDArray[np.int16]
-    tongues: npt.NDArray[np.uint64]
+    tongues: npt.NDArray[np.int64]
     codes: npt.NDArray[np.uint16]
 
 
@@ -68,7 +68,7 @@ class SideColumns:
         self._words = Column(np.int32, at.WORDS)
         self._days = Column(np.int32, at.DAYS)
         self._small = Column(np.int16, at.SMALL)
-        self._tongues = Column(np.uint64)
+        self._tongues = Column(np.int64)
         self._codes = Column(np.uint16, at.CODES)
         self.photos: dict[int, Photos] = {}  # by the model's number
         self.keys: list[str] = []
@@ -141,7 +141,7 @@ class SideColumns:
         self._words.rows[block] = [row.words for row in rows]
         self._days.rows[block] = [row.days for row in rows]
         self._small.rows[block] = [row.small for row in rows]
-        self._tongues.rows[block] = np.array([row.tongues for row in rows], dtype=np.uint64)
+        self._tongues.rows[block] = [row.tongues for row in rows]
         self._codes.rows[block] = [row.codes for row in rows]
         self.keys.extend(keys)
         self.row_of.update(zip(keys, range(first, first + len(keys)), strict=True))
