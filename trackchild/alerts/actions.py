@@ -7,7 +7,7 @@ from django.db import transaction
 
 from trackchild.cases.states import Event
 from trackchild.messaging import actions as messaging
-from trackchild.messaging.models import Channel, MessageClass
+from trackchild.messaging.vocabulary import Channel, MessageClass
 
 from .audiences import Member, members, opens
 from .rules import ALERT_RULES, BULK, CITIZENS, AlertRule, send_from

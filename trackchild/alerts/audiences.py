@@ -13,7 +13,7 @@ from trackchild.cases.vocabulary import ContactKind
 from trackchild.directory import queries as directory
 from trackchild.directory.kinds import HOMES, STATIONS, Kind
 from trackchild.directory.models import Agency
-from trackchild.messaging.models import Channel
+from trackchild.messaging.vocabulary import Channel
 
 from .rules import Audience
 from .scenes import Scene

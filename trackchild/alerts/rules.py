@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trackchild.cases.states import Event as E
-from trackchild.messaging.models import Channel
+from trackchild.messaging.vocabulary import Channel
 
 from .texts import Template as T
 

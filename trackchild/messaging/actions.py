@@ -12,10 +12,11 @@ from django.db.models import F
 
 from trackchild.core import jobs
 
-from .models import Channel, Message, MessageClass, OneTimeCode, RateWindow, Receipt, Status
+from .models import Message, OneTimeCode, RateWindow, Receipt
 from .providers import Outgoing, Refused, Unreachable, provider_for
 from .rules import CLAIM_HOLDS, CLOCKS_DIFFER, JOB_IS_LOST_AFTER, MAY_BECOME, after_failure, wait_after
 from .segments import segments
+from .vocabulary import Channel, MessageClass, Status
 
 log = logging.getLogger(__name__)
 DELIVER_MESSAGE, DELIVER_CODE = "deliver_message", "deliver_code"

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from trackchild.core.digests import phone_digest
 
 from .actions import queue_message
-from .models import Channel, MessageClass, OneTimeCode
+from .models import OneTimeCode
+from .vocabulary import Channel, MessageClass
 
 LIFE = timedelta(minutes=5)
 GUESSES = 5

@@ -11,29 +11,7 @@ from django.db.models import Q
 
 from trackchild.core.privacy import Tier
 
-
-class Channel(models.TextChoices):
-    SMS = "SMS", "SMS"
-    EMAIL = "EMAIL", "EMAIL"
-    APP = "APP", "APP"
-
-
-class MessageClass(models.TextChoices):
-    """A code is sent once or never, an alert is tried for a day, a digest waits for daytime."""
-
-    CODE = "CODE", "CODE"
-    ALERT = "ALERT", "ALERT"
-    DIGEST = "DIGEST", "DIGEST"
-
-
-class Status(models.TextChoices):
-    WAITING = "WAITING", "WAITING"
-    CLAIMED = "CLAIMED", "CLAIMED"
-    ACCEPTED = "ACCEPTED", "ACCEPTED"
-    DELIVERED = "DELIVERED", "DELIVERED"
-    FAILED = "FAILED", "FAILED"
-    EXPIRED = "EXPIRED", "EXPIRED"
-    DEAD = "DEAD", "DEAD"
+from .vocabulary import Channel, MessageClass, Status
 
 
 class Message(models.Model):

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.module_loading import import_string
 
-from .models import Channel, RecordedMessage
+from .models import RecordedMessage
+from .vocabulary import Channel
 
 
 @dataclass(frozen=True, slots=True)

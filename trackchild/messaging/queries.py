@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import get_language_info
 
-from .models import Channel, Message, RecordedMessage
+from .models import Message, RecordedMessage
+from .vocabulary import Channel
 
 SHOWN = 100
 UNMASKED = 3

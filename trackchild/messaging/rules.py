@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from .models import MessageClass, Status
+from .vocabulary import MessageClass, Status
 
 WAITS = (
     timedelta(seconds=30),
