@@ -8,8 +8,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from trackchild.accounts.models import User
-from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
+from trackchild.cases.models import CitizenReport, FoundChild, MissingCase, TimelineEvent
+from trackchild.cases.states import Event
+from trackchild.cases.timeline import REACT
+from trackchild.core import jobs
 from trackchild.core.demo_mark import DemoMark
+from trackchild.placements import actions as placements
 
 from . import life
 from .children import Invented, invent
@@ -18,6 +22,7 @@ from .people import People, raise_offices
 
 SEED = 20_150_704
 """The day in July 2015 on which the story began that this system exists to prevent."""
+RECENT = timedelta(hours=6)
 Progress = Callable[[str], None]
 
 
@@ -52,6 +57,7 @@ def build_country(*, cases: int, password: str, at: datetime, progress: Progress
     pairs = life.weigh(found)
     _bring_home(found, people, dice, at=at, progress=progress)
     reports = life.citizens_write(people, dice, at=at)
+    _let_the_past_rest(at=at)
     return Built(len(missing), len(found), pairs, reports)
 
 
@@ -93,3 +99,12 @@ def _bring_home(
         if one.case and dice.random() < 0.62:
             done += life.be_recognised(one, people, dice, now=at)
     progress(f"{done} children recognised by two keys")
+
+
+def _let_the_past_rest(*, at: datetime) -> None:
+    """Nobody is alerted today of what happened months ago; stays in homes are written as the reaction would have."""
+    past = TimelineEvent.objects.filter(at__lt=at - RECENT)
+    jobs.forget(REACT, "event_id", list(past.values_list("pk", flat=True)))
+    for event in past.filter(kind=Event.ADMITTED).select_related("found"):
+        if event.found and event.found.home_id and event.found.restored_at is None:
+            placements.keep_placement(found=event.found, at=event.at)
