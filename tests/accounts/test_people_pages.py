@@ -16,6 +16,7 @@ from trackchild.accounts.permissions import Role
 from trackchild.audit.looks import note_looks
 from trackchild.audit.models import Look
 from trackchild.directory.kinds import Kind
+from trackchild.messaging.models import Message
 
 NEW = {
     "name": "Bimal Roy",
@@ -167,12 +168,31 @@ def test_a_lost_telephone_is_replaced_and_the_app_forgotten(client: Client, admi
     lost = Client()
     sign_in_as(lost, posting.user)
 
+    old = posting.user.phone
+
     client.post(f"/account/people/{posting.pk}/telephone", {"phone": "98300 99999"})
 
+    assert list(Message.objects.values_list("to_phone", "template")) == [(old, "account_phone_renewed")]
     posting.user.refresh_from_db()
     assert posting.user.phone == "+919830099999"
     assert authenticator_of(posting.user_id) is None
     assert not Sitting.objects.running().filter(user=posting.user).exists()
+
+
+def test_a_new_password_is_shown_once_and_its_change_told_to_the_person(client: Client, admin: Posting) -> None:
+    posting = a_posting(Role.STATION_OFFICER, an_agency(Kind.POLICE_STATION, HOWRAH))
+
+    page = client.post(f"/account/people/{posting.pk}/password")
+
+    message = Message.objects.get()
+    assert (message.to_phone, message.template) == (posting.user.phone, "account_password_reset")
+    assert "renewed the password" in message.text
+    password = re.search(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", page.content.decode())
+    posting.user.refresh_from_db()
+    assert password is not None
+    assert posting.user.check_password(password[0])
+    assert posting.user.must_change_password
+    assert password[0] not in message.text
 
 
 def test_a_supervisor_sees_who_in_her_reach_looked_and_how_many_others(client: Client, db: None) -> None:

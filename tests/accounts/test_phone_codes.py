@@ -90,6 +90,8 @@ def test_a_new_telephone_holds_once_its_code_came_back(client: Client, asha: Pos
 
     asha.user.refresh_from_db()
     assert asha.user.phone == "+919830011111"
+    told = Message.objects.latest("pk")
+    assert (told.to_phone, told.template) == (old, "account_phone_changed")
     change = Change.objects.filter(table_name="accounts_user", after__has_key="phone").latest("pk")
     assert (change.actor_id, change.posting_id) == (asha.user_id, asha.pk)
 

@@ -19,6 +19,7 @@ from . import queries
 from .acting import action
 from .factors import Factor, forget_devices
 from .models import Posting, Sitting, TryWindow, User
+from .notices import Notice, tell
 from .permissions import Role
 from .viewer import Viewer
 
@@ -157,6 +158,7 @@ def reset_password(*, posting_id: int, by: Viewer, at: datetime) -> str:
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
     Sitting.objects.running().filter(user=user).update(ended_at=at)
+    tell(user, Notice.PASSWORD_RESET, at=at)
     return password
 
 
@@ -164,6 +166,7 @@ def reset_password(*, posting_id: int, by: Viewer, at: datetime) -> str:
 def renew_second_factor(*, posting_id: int, phone: str, by: Viewer, at: datetime) -> User:
     """A new telephone of record for somebody who lost hers; her app is forgotten, she is signed out."""
     user = _looked_after(posting_id, by=by)
+    tell(user, Notice.PHONE_RENEWED, at=at)  # at the old number: the new one may be a thief's
     user.phone = phone
     user.save(update_fields=["phone"])
     forget_devices(user.pk)
@@ -256,6 +259,7 @@ def change_password(*, password: str, by: Viewer, keep: int, at: datetime) -> Us
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     end_other_sittings(user_id=user.pk, keep=keep, at=at)
+    tell(user, Notice.PASSWORD_CHANGED, at=at)
     return user
 
 
@@ -268,9 +272,10 @@ def change_language(*, language: str, by: Viewer) -> None:
 
 
 @action
-def change_phone(*, phone: str, by: Viewer) -> None:
-    """One's telephone of record, after a code sent to the new number came back."""
+def change_phone(*, phone: str, by: Viewer, at: datetime) -> None:
+    """One's telephone of record, after a code sent to the new number came back; the old number is told."""
     user = User.objects.select_for_update().get(pk=by.user_id)
+    tell(user, Notice.PHONE_CHANGED, at=at)
     user.phone = phone
     user.save(update_fields=["phone"])
 

@@ -133,7 +133,7 @@ def confirm_phone(request: ViewerRequest) -> HttpResponse:
             session_key=request.session.session_key or "",
             at=timezone.now(),
         ):
-            account_actions.change_phone(phone=phone, by=request.viewer)
+            account_actions.change_phone(phone=phone, by=request.viewer, at=timezone.now())
             del request.session[NEW_PHONE]
             return redirect("accounts:my_account")
         form.add_error("code", _("This code is not right, or its time is over. Type the newest one."))
