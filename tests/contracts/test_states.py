@@ -24,7 +24,7 @@ ENDS = {
     "RESTORATION": {"STABLE", "BREAKDOWN", "CANCELLED"},
     "TICKET": {"DUPLICATE", "CLOSED"},
 }
-"""Stages out of which there is no way. A closed case and a decided pair can be taken up again, a discarded draft not."""
+"""Stages out of which there is no way. A closed case and a decided pair can be taken up again."""
 each_cycle = pytest.mark.parametrize("name", CYCLES)
 moves_in_any_order = st.sampled_from(sorted(CYCLES)).flatmap(
     lambda name: st.tuples(
