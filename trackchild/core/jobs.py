@@ -54,7 +54,8 @@ def forget(name: str, argument: str, values: Sequence[int]) -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM procrastinate_jobs WHERE status = 'todo' AND task_name = %s AND (args ->> %s)::bigint = ANY(%s)",
+            "DELETE FROM procrastinate_jobs "
+            "WHERE status = 'todo' AND task_name = %s AND (args ->> %s)::bigint = ANY(%s)",
             [name, argument, list(values)],
         )
         return cursor.rowcount
