@@ -1,8 +1,10 @@
 """What happens by the clock: one line each. Every job may run twice, and late."""
 
 from asgiref.sync import async_to_sync
+from django.core.management import call_command
 from django.utils import timezone
 
+from trackchild.accounts import actions as accounts
 from trackchild.core.jobs import periodic, queue
 from trackchild.matching import sweeping
 from trackchild.messaging import actions as messaging
@@ -36,3 +38,10 @@ def expire_candidates(timestamp: int) -> None:
 def weigh_everything_again(timestamp: int) -> None:
     """The nightly round: every open record is weighed anew against the whole register."""
     sweeping.weigh_all_again(at=timezone.now())
+
+
+@periodic("forget_what_is_over", cron="30 3 * * *")
+def forget_what_is_over(timestamp: int) -> None:
+    """Sessions that ended and counts of tries that no longer matter."""
+    call_command("clearsessions")
+    accounts.forget_old_tries(at=timezone.now())

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from trackchild.photos import views as photos
 from trackchild.portal import views as portal
+from trackchild.ui.gallery import gallery
 
 from . import health
 
@@ -17,6 +18,8 @@ urlpatterns = [
     path("account/", include("trackchild.accounts.urls")),
     path("office/", include("trackchild.workspaces.urls")),
     path("outbox/", include("trackchild.messaging.urls")),
+    path("ui/gallery/", gallery, name="ui_gallery"),
     path("ui/", include("trackchild.ui.urls")),
 ]
 urlpatterns += i18n_patterns(path("", include("trackchild.portal.urls")))
+handler500 = "trackchild.config.middleware.any_server_error"
