@@ -1,6 +1,7 @@
 """A record as one row of numbers. The words, languages, districts and marks it uses are counted for their rarity."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from zlib import crc32
@@ -70,15 +71,40 @@ class Encoder:
             self.names.count(group, [word for word in words[low:high] if word > 0], step)
         if words[at.VILLAGE] > 0:
             self.villages.count(0, (words[at.VILLAGE],), step)
-        for column, number in ((self.counts.places, row.small[at.PLACE]), (self.counts.homes, row.small[at.HOME])):
-            if len(column) < len(self.places):
-                column.append_rows(len(self.places) - len(column))
-            column.rows[number] += step
-        if row.tongues:
-            for bit in _bits(row.tongues):
-                self.counts.tongues[bit] += step
+        self._room_for_places()
+        self.counts.places.rows[row.small[at.PLACE]] += step
+        self.counts.homes.rows[row.small[at.HOME]] += step
+        for bit in _bits(row.tongues):
+            self.counts.tongues[bit] += step
         for code in row.codes[: at.MARKS[1]]:
             self.counts.marks[code >> PARTS_OF_MARK] += step if code else 0
+
+    def block(self, records: Collection[Record]) -> list[Row]:
+        """The rows of many records, counted."""
+        self._reader.learn(records)
+        rows = [self.row(record) for record in records]
+        self._count_block(rows)
+        return rows
+
+    def _count_block(self, rows: list[Row]) -> None:
+        words = np.array([row.words for row in rows], dtype=np.int64)
+        for group, (low, high) in _GROUPS:
+            self.names.count_many(group, words[:, low:high])
+        self.villages.count_many(0, words[:, at.VILLAGE :])
+        small = np.array([row.small for row in rows], dtype=np.int64)
+        self._room_for_places()
+        for column, place in ((self.counts.places, at.PLACE), (self.counts.homes, at.HOME)):
+            column.rows[:] += np.bincount(small[:, place], minlength=len(column))
+        for mask, times in Counter(row.tongues for row in rows).items():
+            for bit in _bits(mask):
+                self.counts.tongues[bit] += times
+        codes = np.array([row.codes[: at.MARKS[1]] for row in rows], dtype=np.int64).ravel()
+        self.counts.marks += np.bincount(codes[codes > 0] >> PARTS_OF_MARK, minlength=len(self.counts.marks))
+
+    def _room_for_places(self) -> None:
+        for column in (self.counts.places, self.counts.homes):
+            if len(column) < len(self.places):
+                column.append_rows(len(self.places) - len(column))
 
     @property
     def nbytes(self) -> int:

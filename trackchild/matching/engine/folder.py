@@ -59,7 +59,7 @@ class Folder:
         if not file.is_file():
             return None
         try:
-            matrix: Matrix = np.load(file, mmap_mode="r", allow_pickle=False)
+            matrix: Matrix = np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))  # still read page by page
         except (OSError, ValueError) as error:
             raise FolderError(f"{file} is not a numpy matrix: {error}") from error
         if matrix.ndim != 2 or matrix.dtype not in (np.float16, np.float32):

@@ -119,8 +119,6 @@ def problems(record: Record, *, latest: date = LATEST) -> Iterator[Problem]:
             yield Problem(field, f"{value.isoformat()} is not between {EARLIEST.isoformat()} and {latest.isoformat()}")
     if record.gender not in ("", "M", "F", "T"):
         yield Problem("gender", f"{record.gender!r} is not one of M, F, T")
-    if record.vector is not None and np.any(record.vector) and usable_vector(record) is None:
-        yield Problem("vector", "the photo vector has no usable length")
 
 
 def _within(value: float | None, low: float, high: float) -> float | None:

@@ -178,20 +178,18 @@ class Register:
         columns = self._sides[side]
         fresh = {record.key: record for record in records if record.key not in columns.row_of}
         repeated = [record for record in records if fresh.get(record.key) is not record]
-        rows = []
-        for record in fresh.values():
-            row = self._encoder.row(record)
-            self._encoder.count(row, 1)
-            rows.append(row)
-        if not fresh and not repeated:
-            return []
-        first = columns.extend(list(fresh), rows) if rows else 0
-        trouble = [
-            (key, problem) for key, record in fresh.items() for problem in problems(record, latest=self._encoder.latest)
-        ]
-        trouble.extend(self._attach(columns, first, list(fresh.values())))
+        trouble: list[tuple[str, Problem]] = []
+        if fresh:
+            trouble.extend(self._append(columns, fresh))
         trouble.extend((record.key, problem) for record in repeated for problem in self.upsert(record))
         return trouble
+
+    def _append(self, columns: SideColumns, fresh: dict[str, Record]) -> Iterator[tuple[str, Problem]]:
+        first = columns.extend(list(fresh), self._encoder.block(fresh.values()))
+        for key, record in fresh.items():
+            for problem in problems(record, latest=self._encoder.latest):
+                yield key, problem
+        yield from self._attach(columns, first, list(fresh.values()))
 
     def _attach(self, columns: SideColumns, first: int, records: list[Record]) -> Iterator[tuple[str, Problem]]:
         """Give newly appended rows their photographs, each model's in one block."""

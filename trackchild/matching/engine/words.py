@@ -110,6 +110,13 @@ class Vocabulary:
             rows[number, group] += step
             self.totals[group] += step
 
+    def count_many(self, group: int, numbers: npt.NDArray[np.int64]) -> None:
+        """Count a block of words into a group; 0 is no word."""
+        counted = np.bincount(numbers.ravel(), minlength=len(self._words))
+        counted[0] = 0
+        self.counts.rows[:, group] += counted.astype(np.int32)
+        self.totals[group] += counted.sum()
+
     def near(self, word: Word) -> Neighbours:
         """All words that sound or look like this one, itself included."""
         known = self._remembered.get(word.fold)
