@@ -1,43 +1,28 @@
 """Accessibility and width of the account pages, and the way in with the security check, in a real browser."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.accounts.signing import an_app, code_of, may_sign_in, sign_in_as
+from tests.browsing import a_chromium, is_in_order, needs_browser
 from tests.factories import PASSWORD, a_posting, an_agency
 from trackchild.accounts.models import Posting
 from trackchild.accounts.permissions import Role
 from trackchild.directory.kinds import Kind
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
-]
+pytestmark = needs_browser
 
 
 @pytest.fixture
 def page() -> Iterator[Page]:
     """A telephone of 320 pixels."""
-    with sync_playwright() as playwright:
-        chromium: Browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS.split())
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the driver keeps a loop in this thread
+    with a_chromium() as chromium:
         yield chromium.new_context(viewport={"width": 320, "height": 700}).new_page()
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-        chromium.close()
 
 
 @pytest.fixture
@@ -53,12 +38,6 @@ def seat(page: Page, posting: Posting, live_server: LiveServer) -> None:
     sign_in_as(client, posting.user)
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
-
-
-def is_in_order(page: Page) -> None:
-    results = Axe().run(page, options=RULES)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
 def test_every_page_of_the_account_is_in_order(page: Page, live_server: LiveServer, chief: Posting) -> None:
