@@ -3,7 +3,7 @@
 `sounds` spells every phone with one to four letters, those of related phones alike: `k` is KKk, `g` is KKg, a vowel
 is one letter. A plain edit distance over it is thus a weighted one over phones: a vowel costs little, the wrong
 voice or a missing breath costs one letter, the wrong consonant costs all of them. `bones` is the same without
-vowels, glides and breath: it keeps Ramesh and Rakesh apart.
+vowels, glides and breath; it keeps Ramesh and Rakesh apart.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ SOUNDS = str.maketrans(
         "S": "SSsh", "M": "N", "x": "CSs", "X": "KKkSh", "h": "hh",
     }
 )  # fmt: skip
-SOFT = str.maketrans("", "", "aiueoYVh")
+# For `bones`; v and b are left alike, as many names are written with either.
+SOFT = str.maketrans({"V": "P", "v": None} | dict.fromkeys("aiueoYhb"))
 
 
 class Keys(NamedTuple):

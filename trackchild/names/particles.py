@@ -21,6 +21,9 @@ SPOKEN = {
         "Mister": "mister master",
         "Miss": "miss mistress",
         "Doctor": "doctor daktar",
+        "Professor": "professor prophesar",
+        "Advocate": "advocate edvoket",
+        "Pandit": "pandit",
         "Late": "late svargiya swargiy",
         "Tiru": "thiru tiru thirumathi tirumati",
         "Alias": "alias urf",
@@ -50,7 +53,7 @@ SPOKEN = {
 }
 WRITTEN_AS = {
     Role.HONORIFIC: {
-        "Mohammad": "md mohd muhd mohmd محمد محمّد मो मोह मु मुह মো মোঃ মোহা মুহা મો મોહ ਮੁਹੰ",
+        "Mohammad": "md mohd muhd mohmd محمد محمّد मो मु মো মোঃ মোহা মুহা મો મોહ ਮੁਹੰ",
         "Sheikh": "sk شیخ شيخ",
         "Syed": "سید سيد",
         "Shri": "شری",
@@ -59,6 +62,9 @@ WRITTEN_AS = {
         "Mister": "mr mstr",
         "Miss": "ms mrs",
         "Doctor": "dr डॉ डा ডা ડૉ ਡਾ ڈاکٹر",
+        "Professor": "prof प्रो",
+        "Advocate": "adv",
+        "Pandit": "pt पं",
         "Late": "lt स्व স্ব",
         "Haji": "حاجی",
     },
@@ -87,7 +93,7 @@ LETTER_NAMES = {
 }  # fmt: skip
 # Suffixes joined to the name before them, read on phones, where long vowels still show. Endings that are part of
 # many names are left: Vasudevi, Banerji.
-JOINED = re.compile(r"(?<=..)(?:[bB][aA][iI]|ben|behn|behen|(?<!su)dev[iI]|(?<![rvn])jI)$")
+JOINED = re.compile(r"(?<=...)(?:[bB][aA][iI]|ben|behn|behen|(?<!su)dev[iI]|(?<![rvn])jI)$")
 
 
 def _latin_folds(words: list[str]) -> list[str]:

@@ -13,17 +13,19 @@ alike = Levenshtein.normalized_similarity
 """0 to 1 over two `Token.sounds`; the matcher may run the same scorer over a whole vocabulary at once."""
 
 # Likeness from which two words agree, by the scripts they are written in; measured, see docs/explanation/names.md.
-DEFAULT = 0.595
-BY_SCRIPTS = {
-    ("Latn", "Latn"): 0.635,
-    ("Latn", "Gujr"): 0.615,
-    ("Latn", "Guru"): 0.615,
-    ("Latn", "Deva"): 0.605,
-    ("Latn", "Beng"): 0.575,
-    ("Latn", "Arab"): 0.575,
-    ("Latn", "Taml"): 0.575,
-}
-THRESHOLDS = {(a, b): BY_SCRIPTS.get((a, b), BY_SCRIPTS.get((b, a), DEFAULT)) for a, b in product(BLOCKS, repeat=2)}
+# None is a small fraction, so that rounding decides nothing.
+BESIDE_LATIN = {"Latn": 0.605, "Deva": 0.605, "Gujr": 0.615, "Guru": 0.615, "Beng": 0.575, "Taml": 0.575, "Arab": 0.575}
+OTHER_BESIDE_LATIN = 0.595
+TWO_SCRIPTS = 0.635
+
+
+def _threshold(a: str, b: str) -> float:
+    if "Latn" not in (a, b):
+        return TWO_SCRIPTS
+    return BESIDE_LATIN.get(b if a == "Latn" else a, OTHER_BESIDE_LATIN)
+
+
+THRESHOLDS = {(a, b): _threshold(a, b) for a, b in product(BLOCKS, repeat=2)}
 # Their consonants alone must be alike, too, whatever the scripts.
 BONES = 0.695
 

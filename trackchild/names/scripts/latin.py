@@ -16,7 +16,7 @@ DIGRAPHS = (
 SOUNDS = rules(
     ("aw(?=<C>)", "au"),
     ("ow(?=<C>|$)", "o"),
-    ("^gn(?=<V>)|^jn|dny|jny|gny|(?<=i)jn|(?<=pra)[gj]n|(?<=ya)jn", "gy"),
+    ("^gn(?=<V>)|^jn|dny|jny|gny|(?<=i)jn|(?<=a)jn(?=A|an)|(?<=pra)[gj]n|(?<=ya)jn", "gy"),
     ("r?trtr", "tr"),
 )
 LETTERS = (("w", "v"), ("x", "kS"))
