@@ -115,6 +115,12 @@ def test_latin_and_everything_unreadable_stays_when_romanised():
     assert romanise("Smt. सुनीता (12)") == "Smt. Sunita (12)"
 
 
+def test_titles_and_initials_are_romanised_as_they_are_usually_written():
+    assert romanise("श्रीमती सुनीता सिंह") == "Shrimati Sunita Singh"
+    assert romanise("आर. के. शर्मा") == "R. K. Sharma"
+    assert romanise("محمد سلمان") == "Mohammad Salman"
+
+
 @pytest.mark.parametrize(
     ("text", "script"), [("", "Zyyy"), ("12 😀", "Zyyy"), ("राम Ram राम", "Deva"), ("中文", "Zyyy")]
 )

@@ -22,7 +22,6 @@ RULES = rules(
     ("ae", "ai"),
     ("k(?=K)|g(?=G)|c(?=C)|j(?=J)|t(?=T)|d(?=D)|b(?=B)|p(?=f)", ""),
     (r"(.)\1+", r"\1"),
-    ("m(?=[kgcjtdKGCJTDszS])", "n"),
     ("n(?=[pbfB])", "m"),
 )
 SQUEEZE = rules((r"(.)\1+", r"\1"))

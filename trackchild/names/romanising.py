@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from .particles import BY_WRITING
+from .folding import keys_of
+from .particles import LETTERS_BY_NAME, particle
 from .phones import apply, rules
 from .script import JOINERS, WORD, script_of_word
 from .scripts import READERS
@@ -39,11 +40,14 @@ def _word(word: str) -> str:
     script = script_of_word(word)
     if script == "Latn":
         return word
-    stop = "." if word.endswith(".") else ""
-    known = BY_WRITING.get(word) if script == "Arab" else None
+    stem = word.rstrip(".")
+    fold = keys_of([stem], script)[0].fold
+    known = particle(stem, script, fold)
     if known:
         return known[1]
-    phones = apply(READABLE, READERS[script](word.rstrip(".")))
+    if stem != word and fold in LETTERS_BY_NAME:
+        return LETTERS_BY_NAME[fold].upper() + "."
+    phones = apply(READABLE, READERS[script](stem))
     if script == "Arab":
         phones = apply(GAPS, phones)
-    return phones.translate(SPELLING).capitalize() + stop
+    return phones.translate(SPELLING).capitalize() + word[len(stem) :]
