@@ -15,7 +15,8 @@ from trackchild.cases.models import ContactPhone, TimelineEvent
 from trackchild.cases.states import Event
 from trackchild.cases.timeline import record
 from trackchild.directory.kinds import Kind
-from trackchild.messaging.models import Channel, Message
+from trackchild.messaging.models import Message
+from trackchild.messaging.vocabulary import Channel
 
 pytestmark = pytest.mark.django_db
 MOTHER = "+919830000001"

@@ -23,8 +23,8 @@ from trackchild.alerts.rules import (
 )
 from trackchild.alerts.texts import PLACEHOLDERS, SENDER, TEXTS, Template, written
 from trackchild.cases.states import Event
-from trackchild.messaging.models import Channel
 from trackchild.messaging.segments import segments
+from trackchild.messaging.vocabulary import Channel
 
 RULES = list(chain.from_iterable(ALERT_RULES.values()))
 OF_AN_OFFENCE = {"fir", "fir_on"}

@@ -12,8 +12,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.factories import NOW, a_user
 from trackchild.messaging import actions, providers
-from trackchild.messaging.models import Channel, Message, MessageClass, RecordedMessage, Status
+from trackchild.messaging.models import Message, RecordedMessage
 from trackchild.messaging.rules import CLAIM_HOLDS, GIVE_UP_AFTER, JOB_IS_LOST_AFTER
+from trackchild.messaging.vocabulary import Channel, MessageClass, Status
 
 from .gateways import Gateway
 

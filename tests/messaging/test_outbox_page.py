@@ -7,8 +7,8 @@ from django.test import Client
 
 from tests.factories import NOW
 from trackchild.messaging import actions
-from trackchild.messaging.models import Channel
 from trackchild.messaging.queries import masked, recorded
+from trackchild.messaging.vocabulary import Channel
 
 from .test_outbox import a_message
 
