@@ -1,0 +1,109 @@
+"""One child's whole story with a row of everything, through the actions: from the report to the first visit at home."""
+
+import io
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PIL import Image
+
+from tests.factories import NOW, a_found_child, a_report, a_told
+from tests.people import Country
+from trackchild.cases.actions import found as found_actions
+from trackchild.cases.actions import missing, publication, reports
+from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
+from trackchild.matching import actions as matching
+from trackchild.matching.models import Candidate, Opinion, ReportHit
+from trackchild.matching.states import CandidateStage
+from trackchild.photos import actions as photos
+from trackchild.placements import actions as placements
+from trackchild.placements.models import Restoration
+from trackchild.placements.states import RestorationMove
+
+RISK = ("needs_medicine", "with_stranger", "sexual_offence", "self_harm", "in_disaster", "with_known_adult")
+
+
+@dataclass
+class Story:
+    """The records of one child, and the people who keep them."""
+
+    country: Country
+    report: CitizenReport
+    case: MissingCase
+    found: FoundChild
+    pair: Candidate
+    restoration: Restoration | None = None
+
+
+def a_picture(colour: str = "brown") -> bytes:
+    """A plain picture, as a file."""
+    file = io.BytesIO()
+    Image.new("RGB", (320, 400), colour).save(file, "PNG")
+    return file.getvalue()
+
+
+def a_search(country: Country) -> Story:
+    """A reported child, searched and shown to everybody; another, found; and the pair that waits for two keys."""
+    report = a_report(country.station, told=a_told("Ravi Kumar"))
+    asha = country.asha
+    case = reports.convert_to_case(report_id=report.pk, by=asha, at=NOW)
+    missing.intimate(case_id=case.pk, gd_number="GD 12", gd_at=NOW, by=asha, at=NOW)
+    missing.register_fir(case_id=case.pk, fir_number="12/2026", fir_at=NOW, fir_sections="BNS 137(2)", by=asha, at=NOW)
+    missing.begin_investigation(
+        case_id=case.pk, investigator="SI Asha Sen", rank="SI", phone="+913320000001", by=asha, at=NOW
+    )
+    missing.assess_risk(case_id=case.pk, answers=dict.fromkeys(RISK, False), by=asha, at=NOW)
+    photos.keep_picture(description=case.description, upload=a_picture(), at=NOW)
+    consent = publication.record_consent(
+        case_id=case.pk, consent_by="Lakshmi Devi", consent_on=NOW.date(), full_name=False, by=country.bimal, at=NOW
+    )
+    publication.publish(case_id=case.pk, consent_id=consent.pk, full_name=False, by=asha, at=NOW)
+    found = a_found_child(country.das)
+    photos.keep_picture(description=found.description, upload=a_picture("grey"), at=NOW)
+    placements.keep_placement(found=found, at=NOW)
+    found_actions.produce(found_id=found.pk, late_because="", by=country.gita, at=NOW)
+    case.refresh_from_db()
+    found.refresh_from_db()
+    return Story(country, report, case, found, a_pair(case, found, report))
+
+
+def a_pair(case: MissingCase, found: FoundChild, report: CitizenReport | None = None) -> Candidate:
+    """A pair before its people, as the matcher writes it; with `report`, a hit of the report too."""
+    scored = {"probability": 0.8, "weight": 9.0, "strength": "strong", "weights_version": "test", "scored_at": NOW}
+    terms = [{"field": "name", "level": "close", "weight": 4.0}, {"field": "sex", "level": "same", "weight": 0.7}]
+    if report is not None:
+        ReportHit.objects.create(report=report, found=found, terms=terms, **scored)
+    return Candidate.objects.create(
+        missing=case,
+        found=found,
+        stage=CandidateStage.SHORTLISTED,
+        terms=terms,
+        evidence_digest="0",
+        generated_at=NOW,
+        shortlisted_at=NOW,
+        **scored,
+    )
+
+
+def go_home(story: Story) -> Story:
+    """Two keys, the committee's order, the hand-over and the first visit."""
+    people, pair = story.country, story.pair
+    matching.give_opinion(candidate_id=pair.pk, opinion=Opinion.LIKELY, words="", by=people.das, at=NOW)
+    for key in (people.asha, people.gita):
+        matching.turn_key(candidate_id=pair.pk, by=key, at=NOW)
+    story.restoration = placements.propose_restoration(
+        found_id=story.found.pk,
+        case=MissingCase.objects.get(pk=story.case.pk),
+        restored_to="Lakshmi Devi",
+        relation="mother",
+        by=people.gita,
+        at=NOW,
+    )
+    ident = story.restoration.pk
+    for move in (RestorationMove.CHECK_IDENTITY, RestorationMove.HEAR_CHILD):
+        placements.take_step(restoration_id=ident, move=move, words="seen", by=people.gita, at=NOW)
+    placements.order_restoration(restoration_id=ident, text="To the mother", by=people.gita, at=NOW)
+    placements.hand_over(restoration_id=ident, receipt="signed", by=people.das, at=NOW)
+    placements.follow_up(restoration_id=ident, finding="All is well", by=people.rahman, at=NOW + timedelta(days=30))
+    story.restoration.refresh_from_db()
+    story.pair.refresh_from_db()
+    return story
