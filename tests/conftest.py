@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from tests.people import Country
 
-KEPT = ("geography_", "django_", "procrastinate_version")
+KEPT = ("geography_", "django_migrations", "django_content_type")
 """Tables a flush leaves alone: reference data that every test reads, loaded by a migration."""
 
 
@@ -26,6 +26,7 @@ def _flush_keeps_reference_data() -> None:
             for name in connection.introspection.django_table_names(only_existing=True)
             if not name.startswith(KEPT)
         ]
+        tables += ["procrastinate_jobs", "procrastinate_workers"]
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_no_truncate%'"

@@ -28,7 +28,7 @@ def keep_history(*hidden: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         # As a condition and not inside the function: a bulk import then pays nothing for it.
         condition=pgtrigger.Condition("COALESCE(current_setting('trackchild.batch', true), '') = ''"),
-        func=pgtrigger.Func(_HISTORY.replace("{hidden}", "{{" + ",".join(hidden) + "}}")),
+        func=_HISTORY.replace("{hidden}", "{" + ",".join(hidden) + "}"),
     )
 
 

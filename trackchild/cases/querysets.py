@@ -11,7 +11,7 @@ from trackchild.accounts.viewer import Viewer
 from . import states
 
 if TYPE_CHECKING:
-    pass
+    from .models import CitizenReport, FoundChild, MissingCase  # noqa: F401 - named in a base class
 
 
 class MissingCaseQuerySet(models.QuerySet["MissingCase"]):

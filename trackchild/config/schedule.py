@@ -1,5 +1,7 @@
 """What happens by the clock: one line each. Every job may run twice, and late."""
 
+from datetime import timedelta
+
 from asgiref.sync import async_to_sync
 from django.core.management import call_command
 from django.utils import timezone
@@ -10,6 +12,7 @@ from trackchild.matching import sweeping
 from trackchild.messaging import actions as messaging
 
 STALLED_AFTER_SECONDS = 60
+CODES_KEPT = timedelta(days=2)
 
 
 @periodic("reap_stale_claims", cron="* * * * *")
@@ -45,3 +48,4 @@ def forget_what_is_over(timestamp: int) -> None:
     """Sessions that ended and counts of tries that no longer matter."""
     call_command("clearsessions")
     accounts.forget_old_tries(at=timezone.now())
+    messaging.forget_old(before=timezone.now() - CODES_KEPT)

@@ -25,7 +25,7 @@ from trackchild.geography.models import District
 from trackchild.matching import actions as matching
 from trackchild.matching import feed
 from trackchild.matching.matcher import Matcher
-from trackchild.matching.models import Candidate
+from trackchild.matching.models import Candidate, Opinion
 from trackchild.matching.states import ALIVE
 from trackchild.placements import actions as placements
 from trackchild.placements.states import RestorationMove
@@ -216,7 +216,7 @@ def be_recognised(one: Found, people: People, dice: random.Random, *, now: datet
     station = people.at(Role.STATION_HEAD, one.case.child.district.code)
     home = people.at(Role.HOME_HEAD, one.district.code)
     matching.note_first_look(candidate_id=pair.pk, by=station, at=start)
-    matching.give_opinion(candidate_id=pair.pk, opinion="LIKELY", words="She knows the village.", by=home, at=start)
+    matching.give_opinion(candidate_id=pair.pk, opinion=Opinion.LIKELY, words="She knows the village.", by=home, at=start)
     matching.turn_key(candidate_id=pair.pk, by=station, at=start + HOUR)
     if dice.random() < 0.12:
         return False

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from trackchild.accounts import actions as accounts
 from trackchild.accounts.permissions import Role
@@ -73,7 +74,7 @@ def _open(
     district: DemoDistrict | None = None,
     state: int | None = None,
 ) -> Agency:
-    details: dict[str, object] = {"phone": f"0{number % 89 + 11:02d} 2{number:03d} 4{number:03d}"}
+    details: dict[str, Any] = {"phone": f"0{number % 89 + 11:02d} 2{number:03d} 4{number:03d}"}
     if office.kind in HOMES:
         details |= {"sanctioned_strength": 50, "takes": "BOTH", "registration_status": "REGISTERED"}
     if district:

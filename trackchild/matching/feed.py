@@ -93,9 +93,7 @@ def places() -> Places:
     """Where the districts lie, retired ones too, for old records name them."""
     rows = list(District.objects.order_by("pk").values_list("pk", "state_id", "lat", "lon"))
     codes, states, lats, lons = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return Places(
-        np.array(codes, np.int32), np.array(states, np.int32), np.array(lats, np.float64), np.array(lons, np.float64)
-    )
+    return Places(codes, states, lats, lons)
 
 
 def _read(of: str, which: str, values: dict[str, Any]) -> Iterator[Described]:

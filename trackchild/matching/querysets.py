@@ -11,7 +11,7 @@ from trackchild.accounts.viewer import Viewer
 from .states import ALIVE
 
 if TYPE_CHECKING:
-    pass
+    from .models import Candidate  # noqa: F401 - named in a base class
 
 # For each permission, the offices (paths from a pair) whose people hold it. The keys belong to one side each.
 MISSING_SIDE = ("missing__owner", "missing__station")

@@ -11,7 +11,7 @@ from trackchild.cases.models import FoundChild
 from .states import OPEN
 
 if TYPE_CHECKING:
-    pass
+    from .models import Restoration  # noqa: F401 - named in a base class
 
 
 class RestorationQuerySet(models.QuerySet["Restoration"]):

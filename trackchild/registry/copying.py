@@ -11,14 +11,15 @@ class Table:
     """One table to copy into. Rows are given by column; what they leave out is the model's default."""
 
     def __init__(self, model: type[models.Model], *, without: tuple[str, ...] = ()) -> None:
-        fields = [field for field in model._meta.concrete_fields if field.column not in without]
+        fields = {str(field.column): field for field in model._meta.concrete_fields if field.column not in without}
         blank = model()
-        self._columns = [field.column for field in fields]
+        self._columns = list(fields)
         self._defaults = {
-            field.column: field.get_db_prep_save(getattr(blank, field.attname), connection) for field in fields
+            column: field.get_db_prep_save(getattr(blank, field.attname), connection)
+            for column, field in fields.items()
         }
         self._copy = sql.SQL("COPY {} ({}) FROM STDIN").format(
-            sql.Identifier(model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, self._columns))
+            sql.Identifier(model._meta.db_table), sql.SQL(", ").join(sql.Identifier(column) for column in self._columns)
         )
 
     def copy(self, rows: Iterable[Mapping[str, Any]]) -> None:

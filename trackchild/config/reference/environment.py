@@ -1,0 +1,47 @@
+"""The settings an operator may give, all by the environment."""
+
+from .markdown import code, document, table
+
+READS = """All settings come from the environment; there is no settings file to edit. In production a missing one stops
+the start and says what to do. *Development* says what holds where nothing is set."""
+
+VARIABLES: dict[str, tuple[str, str]] = {
+    "DATABASE_URL": (
+        "the embedded server",
+        "The PostgreSQL server (15 or later), as `postgresql://user:password@host/database`. Required in production.",
+    ),
+    "TRACKCHILD_PRODUCTION": (
+        "unset",
+        "`1` makes everything strict: secrets and a database must be named, cookies travel by HTTPS only.",
+    ),
+    "TRACKCHILD_SECRET_KEY": (
+        "made and kept",
+        "Signs sessions and links. Required in production, the same everywhere.",
+    ),
+    "TRACKCHILD_PHONE_DIGEST_KEY": (
+        "made and kept",
+        "Keys the digests of telephone numbers. Required in production; with another key no number is found again.",
+    ),
+    "TRACKCHILD_HOSTS": ("this machine", "Host names the site answers to, with commas."),
+    "TRACKCHILD_ORIGINS": ("none", "Addresses forms may come from behind a proxy, as `https://host`, with commas."),
+    "TRACKCHILD_PUBLIC_ADDRESS": ("`http://127.0.0.1:8000`", "The address written into messages and posters."),
+    "TRACKCHILD_DATA": ("`var/`", "Folder of the embedded database, made secrets and collected files."),
+    "TRACKCHILD_ALLOW_EMBEDDED": ("unset", "`1` lets production use the embedded database, for one small office."),
+    "TRACKCHILD_SMS_ROUTE": (
+        "the recording provider",
+        "Dotted path of the provider that sends SMS. The recording one sends nothing and shows texts on the outbox page.",
+    ),
+    "TRACKCHILD_DEMO": ("unset", "`1` shows the one-click sign-in and the outbox, only on a demonstration database."),
+    "TRACKCHILD_DEBUG": ("unset", "`1` shows errors with their source. Never in production."),
+    "TRACKCHILD_LOG": ("`WARNING`", "How much is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR`."),
+    "TRACKCHILD_CAPTCHA_COST": ("`1000`", "How hard the security check is for a telephone; tests use 1."),
+    "TRACKCHILD_COLLECTED": ("unset", "`1` serves collected files under hashed names; `bin/up` sets it."),
+    "TRACKCHILD_PYTHON": ("the newest found", "Which Python `bin/up` makes its environment with."),
+}
+"""Every variable the code reads, with what holds without it and what it is for; a test compares it with the source."""
+
+
+def page() -> str:
+    """Each variable with one line."""
+    rows = [[code(name), default, says] for name, (default, says) in VARIABLES.items()]
+    return document("Settings", "`config/settings.py`", READS, table(["Variable", "Development", "What it does"], rows))
