@@ -29,7 +29,7 @@ VARIABLES: dict[str, tuple[str, str]] = {
     "TRACKCHILD_ALLOW_EMBEDDED": ("unset", "`1` lets production use the embedded database, for one small office."),
     "TRACKCHILD_SMS_ROUTE": (
         "the recording provider",
-        "Dotted path of the provider that sends SMS. The recording one sends nothing and shows texts on the outbox page.",
+        "Dotted path of the provider that sends SMS. The recording one sends nothing and keeps the texts.",
     ),
     "TRACKCHILD_DEMO": ("unset", "`1` shows the one-click sign-in and the outbox, only on a demonstration database."),
     "TRACKCHILD_DEBUG": ("unset", "`1` shows errors with their source. Never in production."),
