@@ -39,7 +39,9 @@ TOOLS: Final = {
 }
 NEEDS_DATABASE: Final = {"learn-weights": "--from-decisions"}
 """Tools that become the management command of the same name when this option is given."""
-WITHOUT_DATABASE: Final = frozenset({"check", "collectstatic", "compilemessages", "help", "translations", "write_reference"})
+WITHOUT_DATABASE: Final = frozenset(
+    {"check", "collectstatic", "compilemessages", "help", "translations", "write_reference"}
+)
 FRAMEWORK: Final = ("django/core", "django/contrib/auth", "django/contrib/staticfiles", "pgtrigger")
 """Where the framework keeps commands an operator may need (migrate, shell, collectstatic …)."""
 
