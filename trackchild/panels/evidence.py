@@ -1,0 +1,309 @@
+"""The evidence of a pair in words: what is compared, what each side says, what it means, and how much it weighs.
+
+The values of both sides are read through one door that opens only to the comparison tier: each side of a pair sees the
+photographs and the fields up to tier 1 of the other, and no more.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy as p
+
+from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
+from trackchild.core.privacy import Tier
+from trackchild.matching.engine.fields import BLANK
+
+from .facts import mark_words, value_of
+
+Words = str | Promise
+SideRecord = MissingCase | FoundChild | CitizenReport
+COMPARISON = Tier.T1
+
+WHAT: dict[str, Words] = {
+    "name": gettext_lazy("Name"),
+    "family": gettext_lazy("Family name"),
+    "father": gettext_lazy("Father’s name"),
+    "mother": gettext_lazy("Mother’s name"),
+    "sex": gettext_lazy("Girl or boy"),
+    "age": gettext_lazy("Age"),
+    "date": gettext_lazy("Time between"),
+    "place": gettext_lazy("Place"),
+    "home": gettext_lazy("Home"),
+    "village": gettext_lazy("Village"),
+    "language": gettext_lazy("Language"),
+    "height": gettext_lazy("Height"),
+    "complexion": gettext_lazy("Complexion"),
+    "marks": gettext_lazy("Marks"),
+    "disability": gettext_lazy("Disability"),
+    "clothing": gettext_lazy("Clothes"),
+    "kind": gettext_lazy("How the child came"),
+    "photo": gettext_lazy("Photograph"),
+}
+_NAMES: dict[str, Words] = {
+    "same": p("names", "the same name"),
+    "sound": p("names", "sounds alike"),
+    "near": p("names", "spelt nearly alike"),
+    "rough": p("names", "roughly alike"),
+    "nickname": p("names", "a pet name of the other"),
+    "nickname_differs": p("names", "the pet names differ"),
+    "patronymic": p("names", "named after the father"),
+    "elsewhere": p("names", "stands in another place of the name"),
+    "different": p("names", "different names"),
+}
+_PLACES: dict[str, Words] = {
+    "same_district": p("places", "the same district"),
+    "near": p("places", "districts near each other"),
+    "same_state": p("places", "the same state"),
+    "state_only": p("places", "the same state; the district is not known"),
+    "near_other_state": p("places", "another state, near by"),
+    "other_state": p("places", "another state"),
+}
+LEVELS: dict[str, Mapping[str, Words]] = {
+    "name": _NAMES,
+    "family": _NAMES,
+    "father": _NAMES,
+    "mother": _NAMES,
+    "village": _NAMES,
+    "place": _PLACES,
+    "home": _PLACES,
+    "sex": {
+        "same": p("sex", "the same"),
+        "different": p("sex", "different"),
+        "infant_differs": p("sex", "different, of an infant"),
+        "uncertain": p("sex", "not certain on one side"),
+    },
+    "age": {
+        "much_younger": p("age", "found child is much younger than expected"),
+        "years_younger": p("age", "found child is about three years younger than expected"),
+        "younger": p("age", "found child is about two years younger than expected"),
+        "bit_younger": p("age", "found child is about a year younger than expected"),
+        "same_age": p("age", "the age that is expected"),
+        "bit_older": p("age", "found child is about a year older than expected"),
+        "older": p("age", "found child is about two years older than expected"),
+        "years_older": p("age", "found child is about three years older than expected"),
+        "much_older": p("age", "found child is much older than expected"),
+    },
+    "date": {
+        "before": p("dates", "found before the child was last seen"),
+        "days": p("dates", "found within days"),
+        "week": p("dates", "found within about a week"),
+        "month": p("dates", "found within a month"),
+        "quarter": p("dates", "found within three months"),
+        "half_year": p("dates", "found within half a year"),
+        "year": p("dates", "found within a year"),
+        "two_years": p("dates", "found within two years"),
+        "four_years": p("dates", "found within four years"),
+        "later": p("dates", "found more than four years later"),
+    },
+    "language": {
+        "first": p("languages", "the same first language"),
+        "shared": p("languages", "a language in common"),
+        "none": p("languages", "no language in common"),
+    },
+    "height": {
+        "much_shorter": p("height", "much shorter than expected"),
+        "shorter": p("height", "shorter than expected"),
+        "bit_shorter": p("height", "a little shorter than expected"),
+        "same_height": p("height", "the height that is expected"),
+        "bit_taller": p("height", "a little taller than expected"),
+        "taller": p("height", "taller than expected"),
+        "much_taller": p("height", "much taller than expected"),
+    },
+    "complexion": {
+        "same": p("complexion", "the same"),
+        "neighbouring": p("complexion", "nearly the same"),
+        "unlike": p("complexion", "unlike"),
+    },
+    "marks": {
+        "several": p("marks", "several marks agree"),
+        "same": p("marks", "the same mark"),
+        "side_untold": p("marks", "the same mark; one side of the body is not told"),
+        "other_side": p("marks", "the same mark on the other side of the body"),
+        "like": p("marks", "a similar mark"),
+        "different": p("marks", "different marks"),
+    },
+    "disability": {
+        "same": p("disability", "the same"),
+        "different": p("disability", "different"),
+    },
+    "clothing": {
+        "same": p("clothes", "the same clothes"),
+        "garment": p("clothes", "the same kind of garment"),
+        "colour": p("clothes", "the same colour"),
+        "different": p("clothes", "different clothes"),
+    },
+    "kind": {
+        "found": p("kind", "a child who was found"),
+        "institution": p("kind", "a child living in an institution"),
+    },
+    "photo": {
+        "unlike": p("photographs", "the faces are unlike"),
+        "doubtful": p("photographs", "the faces decide nothing"),
+        "somewhat_alike": p("photographs", "the faces are somewhat alike"),
+        "alike": p("photographs", "the faces are alike"),
+        "very_alike": p("photographs", "the faces are very much alike"),
+    },
+}
+WEIGHTS: tuple[tuple[float, Words, Words], ...] = (
+    (3.0, p("evidence", "strongly for"), p("evidence", "strongly against")),
+    (1.2, p("evidence", "for"), p("evidence", "against")),
+    (0.3, p("evidence", "a little for"), p("evidence", "a little against")),
+)
+"""How much a term must weigh (natural log of the likelihood ratio) to be called so; below the last it says nothing."""
+SILENT: Words = p("evidence", "decides nothing")
+
+
+class AboveComparison(Exception):
+    """A page tried to show the other side of a pair more than the comparison tier."""
+
+
+def open_to_both(record: Any, name: str) -> str:
+    """A field of one side as both may read it. Raises AboveComparison for every field above the comparison tier."""
+    if record.PRIVACY[name] > COMPARISON:
+        raise AboveComparison(name)
+    return value_of(record, name)
+
+
+def _age(record: SideRecord) -> str:
+    name, owner = ("age_last_seen", record) if isinstance(record, MissingCase) else ("age_years", record.description)
+    age = open_to_both(owner, name)
+    if not age:
+        return ""
+    sure = open_to_both(record.description, "age_precision")
+    years = _("%(age)s years") % {"age": age}
+    return f"{years} ({sure})" if sure else years
+
+
+def _when(record: SideRecord) -> str:
+    moment = {MissingCase: "last_seen_at", FoundChild: "found_at", CitizenReport: "seen_at"}[type(record)]
+    return open_to_both(record, moment)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _relative(relation: str) -> Callable[[SideRecord], str]:
+    def tell(record: SideRecord) -> str:
+        rows = record.description.relatives_of(relation)
+        return _joined(*(open_to_both(row, name) for row in rows for name in ("text", "native")))
+
+    return tell
+
+
+def _described(*names: str) -> Callable[[SideRecord], str]:
+    return lambda record: _joined(*(open_to_both(record.description, name) for name in names))
+
+
+def _names(record: SideRecord) -> str:
+    return _joined(*(open_to_both(row, "text") for row in record.description.names.all()))
+
+
+def _marks(record: SideRecord) -> str:
+    for mark in record.description.marks.all():
+        for name in ("kind", "part", "side", "text"):
+            open_to_both(mark, name)
+    return "; ".join(mark_words(mark) for mark in record.description.marks.all())
+
+
+def _photo(record: SideRecord) -> str:
+    if not record.description.photos.all():
+        return _("No photograph")
+    taken = open_to_both(record.description, "photo_on")
+    return _("Photograph of %(day)s") % {"day": taken} if taken else _("Photograph")
+
+
+def _place(record: SideRecord) -> str:
+    return _joined(*(open_to_both(record, name) for name in ("place", "district", "state")))
+
+
+SAYS: dict[str, Callable[[SideRecord], str]] = {
+    "name": _names,
+    "family": _names,
+    "father": _relative("FATHER"),
+    "mother": _relative("MOTHER"),
+    "sex": _described("sex"),
+    "age": _age,
+    "date": _when,
+    "place": _place,
+    "home": _described("home_district", "home_state"),
+    "village": _described("home_village"),
+    "language": _described("languages"),
+    "height": _described("height_cm"),
+    "complexion": _described("complexion"),
+    "marks": _marks,
+    "disability": _described("disability"),
+    "clothing": _described("clothing"),
+    # How the child came into the register stands above the comparison tier: only the comparison is told.
+    "kind": lambda record: "",
+    "photo": _photo,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the evidence. `direction` is for, against or silent."""
+
+    field: str
+    what: Words
+    missing: str
+    found: str
+    words: Words
+    direction: str
+    strength: Words
+    weight: float
+
+    @property
+    def tone(self) -> str:
+        return {"for": "good", "against": "danger"}.get(self.direction, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The rows in the order of reading: what speaks against, what speaks for, what decides nothing."""
+
+    against: tuple[Row, ...]
+    speaking_for: tuple[Row, ...]
+    silent: tuple[Row, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.against + self.speaking_for
+
+
+def evidence_of(terms: Iterable[Mapping[str, Any]], missing: SideRecord, found: SideRecord) -> Evidence:
+    """The stored terms of a pair in words, contradictions first, each group by weight."""
+    rows = [_row(term, missing, found) for term in terms]
+    return Evidence(
+        tuple(sorted((row for row in rows if row.direction == "against"), key=lambda row: row.weight)),
+        tuple(sorted((row for row in rows if row.direction == "for"), key=lambda row: -row.weight)),
+        tuple(row for row in rows if row.direction == "silent"),
+    )
+
+
+def _row(term: Mapping[str, Any], missing: SideRecord, found: SideRecord) -> Row:
+    field, level, weight = term["field"], term["level"], float(term["weight"])
+    direction, strength = weigh(weight) if level != BLANK else ("silent", SILENT)
+    says = SAYS.get(field, lambda record: "")
+    return Row(
+        field,
+        WHAT.get(field, field),
+        says(missing),
+        says(found),
+        LEVELS.get(field, {}).get(level, "") if level != BLANK else "",
+        direction,
+        strength,
+        weight,
+    )
+
+
+def weigh(weight: float) -> tuple[str, Words]:
+    """The direction of a weight and its strength in words."""
+    for limit, positive, negative in WEIGHTS:
+        if abs(weight) >= limit:
+            return ("for", positive) if weight > 0 else ("against", negative)
+    return "silent", SILENT
