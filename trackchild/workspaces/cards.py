@@ -1,0 +1,171 @@
+"""Cards of the inbox: what a duty is called, the one verb it asks for, and when its time is up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from trackchild.cases.actions.found import production_due
+from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
+from trackchild.cases.rules import CLOCKS, Clock
+from trackchild.matching.models import Candidate
+from trackchild.matching.sweeping import EXPIRES_AFTER
+from trackchild.panels.clocks import pair_due
+from trackchild.panels.sentences import STEPS, STRENGTHS
+from trackchild.panels.stages import RESTORATION_STAGES
+from trackchild.panels.templatetags.panels import age_words
+from trackchild.placements.models import FollowUp, Restoration
+
+Words = str | Promise
+MOST_WORDS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing that needs somebody."""
+
+    title: str
+    url: str
+    verb: Words
+    line: str
+    due: datetime | None
+
+
+def _child(record: Any) -> str:
+    name = record.description.name if record.description else ""
+    return " · ".join(part for part in (name or _("Name not known"), age_words(record)) if part)
+
+
+def report_card(verb: Words, *, clocked: bool = True) -> Callable[[CitizenReport, datetime], Card]:
+    """A citizen's report."""
+
+    def make(report: CitizenReport, at: datetime) -> Card:
+        due = CLOCKS[Clock.ACKNOWLEDGE].due(report.submitted_at, critical=report.in_danger)
+        place = report.place[:MOST_WORDS] or (report.district.name if report.district else report.state.name)
+        kind = str(report.get_kind_display())
+        alarm = _("in danger now") if report.in_danger else _("a station refused it") if report.fir_refused else ""
+        who = _child(report) if report.description else ""
+        return Card(
+            title=_("%(kind)s: %(place)s") % {"kind": kind, "place": place},
+            url=reverse("police:view_report", args=[report.pk]),
+            verb=verb,
+            line=" · ".join(part for part in (alarm, who, report.reference) if part),
+            due=due if clocked else None,
+        )
+
+    return make
+
+
+def case_card(
+    verb: Words, page: str, due: Callable[[MissingCase], datetime | None] = lambda case: None
+) -> Callable[[MissingCase, datetime], Card]:
+    """A missing case."""
+
+    def make(case: MissingCase, at: datetime) -> Card:
+        return Card(
+            title=_child(case),
+            url=reverse(f"police:{page}", args=[case.pk]),
+            verb=verb,
+            line=_("%(number)s, %(station)s") % {"number": case.number, "station": case.owner.name},
+            due=due(case),
+        )
+
+    return make
+
+
+def fir_due(case: MissingCase) -> datetime:
+    return CLOCKS[Clock.REGISTER_FIR].due(case.received_at)
+
+
+def ahtu_due(case: MissingCase) -> datetime:
+    return CLOCKS[Clock.HAND_TO_AHTU].due(case.received_at)
+
+
+def closure_due(case: MissingCase) -> datetime | None:
+    proposed = case.closure_proposed_at
+    return CLOCKS[Clock.DECIDE_CLOSURE].due(proposed) if proposed else None
+
+
+def pair_card(verb: Words) -> Callable[[Candidate, datetime], Card]:
+    """A possible match. The card never names the other side's child beyond what both may know."""
+
+    def make(pair: Candidate, at: datetime) -> Card:
+        names = {"missing": _child(pair.missing), "place": pair.found.district.name if pair.found.district else ""}
+        started = pair.shortlisted_at or pair.generated_at
+        return Card(
+            title=_("%(missing)s and a child found in %(place)s") % names,
+            url=reverse("matches:compare_pair", args=[pair.pk]),
+            verb=verb,
+            line=_("Strength: %(strength)s") % {"strength": STRENGTHS.get(pair.strength, pair.strength)},
+            due=pair_due(pair) or started + EXPIRES_AFTER,
+        )
+
+    return make
+
+
+def found_card(
+    verb: Words, page: str, due: Callable[[FoundChild], datetime | None] = lambda found: None
+) -> Callable[[FoundChild, datetime], Card]:
+    """A found child."""
+
+    def make(found: FoundChild, at: datetime) -> Card:
+        office = found.home or found.owner
+        return Card(
+            title=_child(found),
+            url=reverse(page, args=[found.pk]),
+            verb=verb,
+            line=_("%(number)s, %(office)s") % {"number": found.number, "office": office.name},
+            due=due(found),
+        )
+
+    return make
+
+
+def restoration_card(verb: Words) -> Callable[[Restoration, datetime], Card]:
+    """A child on the way home."""
+
+    def make(restoration: Restoration, at: datetime) -> Card:
+        return Card(
+            title=_child(restoration.found),
+            url=reverse("committees:view_restoration", args=[restoration.pk]),
+            verb=verb,
+            line=str(RESTORATION_STAGES[restoration.stage]),
+            due=None,
+        )
+
+    return make
+
+
+def visit_card(verb: Words) -> Callable[[FollowUp, datetime], Card]:
+    """A visit to a restored child."""
+
+    def make(visit: FollowUp, at: datetime) -> Card:
+        return Card(
+            title=_child(visit.restoration.found),
+            url=reverse("committees:view_restoration", args=[visit.restoration_id]),
+            verb=verb,
+            line=str(STEPS[visit.step]),
+            due=timezone.make_aware(datetime.combine(visit.due_on, time.max)),
+        )
+
+    return make
+
+
+__all__ = [
+    "Card",
+    "ahtu_due",
+    "case_card",
+    "closure_due",
+    "fir_due",
+    "found_card",
+    "pair_card",
+    "production_due",
+    "report_card",
+    "restoration_card",
+    "visit_card",
+]

@@ -1,0 +1,24 @@
+"""Where an in-app message leads: `kind:id` to the page of the record."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+PAGES = {
+    "report": "police:view_report",
+    "case": "police:view_case",
+    "found": "homes:view_child",
+    "pair": "matches:compare_pair",
+    "candidate": "matches:compare_pair",
+    "restoration": "committees:view_restoration",
+}
+
+
+def address_of(about: str) -> str:
+    """The page of the record a message is about; the inbox when it is about none."""
+    kind, _colon, number = about.partition(":")
+    page = PAGES.get(kind)
+    try:
+        return reverse(page, args=[UUID(number)]) if page else reverse("office:home")
+    except ValueError:
+        return reverse("office:home")

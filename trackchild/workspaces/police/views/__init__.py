@@ -1,0 +1,1 @@
+"""Pages of a police station: citizens' reports, missing cases, Form M."""

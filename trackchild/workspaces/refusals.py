@@ -1,0 +1,121 @@
+"""Expected refusals of the domain as sentences a person can act on: one table, so that no page words them twice."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError
+from django.forms import BaseForm
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from trackchild.cases.actions.found import ReasonForDelay
+from trackchild.cases.actions.missing import NothingProposed, TakesTwoPeople
+from trackchild.cases.actions.publication import PublicationRefused
+from trackchild.core.states import MoveNotAllowed
+from trackchild.matching.actions import AskedByTheSameSide, DatesContradict, NotYourKey
+from trackchild.photos.encoding import PictureRefused
+from trackchild.placements.actions import NotProduced
+
+Words = str | Promise
+CONFLICT, INVALID = 409, 422
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the page answers: the status, the sentence, and the field it belongs to, if any."""
+
+    status: int
+    words: Words
+    field: str | None = None
+
+
+PLAIN: Mapping[type[Exception], Refusal] = {
+    MoveNotAllowed: Refusal(CONFLICT, _("Somebody has already moved this record on. Look at its page again.")),
+    TakesTwoPeople: Refusal(CONFLICT, _("This step takes a second person. You took the first step yourself.")),
+    NothingProposed: Refusal(CONFLICT, _("The station has not proposed to close the case.")),
+    NotYourKey: Refusal(CONFLICT, _("Your side has decided already, or this decision belongs to another office.")),
+    AskedByTheSameSide: Refusal(CONFLICT, _("Your side has asked for the reversal. The other side must agree.")),
+    NotProduced: Refusal(CONFLICT, _("The child must be produced before the committee first.")),
+    ReasonForDelay: Refusal(
+        INVALID, _("The legal time is over. Say why the child was produced late."), field="late_because"
+    ),
+    DatesContradict: Refusal(
+        INVALID,
+        _(
+            "The child was found on a day before the missing child was last seen. One of the two dates must be "
+            "corrected first."
+        ),
+    ),
+}
+PUBLICATION: Mapping[str, Words] = {
+    "consent": _("The guardian’s consent must be recorded first."),
+    "offence": _("The law does not allow this child to be shown to the public."),
+    "same_person": _("You recorded the consent yourself. Another officer must order the publication."),
+    "standing": _("A publication already stands."),
+}
+PICTURES: Mapping[str, Words] = {
+    "size": _("The picture is larger than 25 MB. Choose a smaller one."),
+    "format": _("This file is not a picture we can keep. Choose a JPEG, PNG or WebP file."),
+    "pixels": _("The picture is too small or has too many pixels. Choose another one."),
+    "broken": _("The picture is damaged. Choose another one."),
+}
+CONSTRAINTS: Mapping[str, Words] = {
+    "cases_missing_gd_at_not_before_received_at": _(
+        "The diary entry cannot be older than the complaint. Check the date and time of the diary entry."
+    ),
+    "cases_missing_fir_at_not_before_gd_at": _(
+        "The FIR cannot be older than the diary entry. Check the date and time of the FIR."
+    ),
+    "cases_missing_fir_at_not_before_received_at": _(
+        "The FIR cannot be older than the complaint. Check the date and time of the FIR."
+    ),
+    "cases_missing_received_at_not_before_last_seen_at": _(
+        "The complaint cannot be older than the moment the child was last seen. Check the two dates."
+    ),
+    "cases_missing_fir_follows_a_diary_entry": _("An FIR needs a number, and a diary entry with its number before it."),
+    "cases_missing_child_was_under_18": _(
+        "A child is under 18 when last seen. Check the age, or register the case as that of an adult woman."
+    ),
+    "cases_found_charge_taken_at_not_before_found_at": _("The child cannot be taken into charge before it was found."),
+    "cases_found_produced_at_not_before_charge_taken_at": _(
+        "The child cannot be produced before it was taken into charge."
+    ),
+    "cases_found_admitted_at_not_before_charge_taken_at": _(
+        "The child cannot be admitted before it was taken into charge."
+    ),
+    "matching_one_child_per_case": _("Another found child is already confirmed for this missing case."),
+    "matching_one_case_per_child": _("Another missing case is already confirmed for this found child."),
+    "matching_two_keys_are_two_people": _("The two keys of a pair are turned by two people."),
+    "placements_one_open_restoration": _("A way home is already open for this child."),
+}
+"""What the database refuses whatever the page thought, by the name of the promise."""
+
+
+def refusal_of(error: Exception) -> Refusal | None:
+    """The refusal an error stands for; None for an error nobody expected."""
+    if isinstance(error, PublicationRefused):
+        return Refusal(CONFLICT, PUBLICATION[error.reason])
+    if isinstance(error, PictureRefused):
+        return Refusal(INVALID, PICTURES[error.reason], field="picture")
+    if isinstance(error, IntegrityError):
+        words = CONSTRAINTS.get(_constraint(error))
+        return Refusal(INVALID, words) if words else None
+    return PLAIN.get(type(error))
+
+
+def _constraint(error: IntegrityError) -> str:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None) or ""
+
+
+def attempt(form: BaseForm, call: Callable[[], Any]) -> tuple[Any, int]:
+    """Call an action; an expected refusal becomes an error of the form. Returns (answer, 0) or (None, status)."""
+    try:
+        return call(), 0
+    except Exception as error:
+        refusal = refusal_of(error)
+        if refusal is None:
+            raise
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.words))
+        return None, refusal.status

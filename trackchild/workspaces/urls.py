@@ -1,0 +1,12 @@
+"""Addresses of the offices, mounted at /office/."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("trackchild.workspaces.office.urls")),
+    path("police/", include("trackchild.workspaces.police.urls")),
+    path("homes/", include("trackchild.workspaces.homes.urls")),
+    path("committees/", include("trackchild.workspaces.committees.urls")),
+    path("matches/", include("trackchild.workspaces.matches.urls")),
+    path("districts/", include("trackchild.workspaces.districts.urls")),
+]
