@@ -1,0 +1,72 @@
+"""The address of a photograph. Who may see it is asked again at every request; an unchanged one is not read again."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
+from django.views.decorators.http import require_safe
+
+from .models import Photo, PhotoBytes
+from .signing import PUBLIC, SALT, BadToken, Ticket, Verdict, posting_audience, public_verdict, read_token
+
+GONE = 410
+PUBLIC_SECONDS = 300
+"""A withdrawn picture leaves every cache within five minutes."""
+PRIVATE_SECONDS = 900
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "Content-Disposition": 'inline; filename="photo.webp"',
+    "X-Robots-Tag": "noindex, noimageindex",
+}
+
+
+@login_not_required
+@require_safe
+def show_photo(request: HttpRequest, token: str) -> HttpResponse:
+    """One picture in one size. A token that is forged, has run out or is another person's looks like no picture."""
+    try:
+        ticket = read_token(token)
+    except BadToken:
+        raise Http404 from None
+    if ticket.audience == PUBLIC:
+        verdict = public_verdict(ticket.photo_id, ticket.size)
+        if verdict is Verdict.WITHDRAWN:
+            return HttpResponse(status=GONE, headers={"Cache-Control": f"public, max-age={PUBLIC_SECONDS}"})
+        if verdict is not Verdict.SHOWN:
+            raise Http404
+        cache = f"public, max-age={PUBLIC_SECONDS}"
+    else:
+        _check_viewer(request, ticket)
+        cache = f"private, max-age={PRIVATE_SECONDS}"
+    return _picture(request, ticket, cache)
+
+
+def _check_viewer(request: HttpRequest, ticket: Ticket) -> None:
+    """The page that gave the address was made for one posting, which must be the one that asks now."""
+    viewer = getattr(request, "viewer", None)
+    if viewer is None or posting_audience(viewer.posting_id) != ticket.audience:
+        raise Http404
+
+
+def _picture(request: HttpRequest, ticket: Ticket, cache: str) -> HttpResponse:
+    photo = Photo.objects.only("sha256").filter(pk=ticket.photo_id).first()
+    if photo is None:
+        raise Http404
+    etag = f'"{_mark(photo, ticket.size)}"'
+    headers = {**HEADERS, "ETag": etag, "Cache-Control": cache}
+    if unchanged := get_conditional_response(request, etag=etag):
+        for name, value in headers.items():
+            unchanged[name] = value
+        return unchanged
+    kept = PhotoBytes.objects.filter(photo=photo, size=ticket.size).first()
+    if kept is None:
+        raise Http404
+    return HttpResponse(bytes(kept.content), content_type=kept.content_type, headers=headers)
+
+
+def _mark(photo: Photo, size: str) -> str:
+    """Changes when the picture does; the digest of the upload itself stays sealed."""
+    return salted_hmac(SALT, f"{photo.pk}|{photo.sha256}|{size}", algorithm="sha256").hexdigest()[:24]

@@ -1,0 +1,1 @@
+"""The questions a citizen is asked, one module per subject."""

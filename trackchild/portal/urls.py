@@ -1,0 +1,29 @@
+"""Addresses of the citizens' pages; each stands under the language of its reader."""
+
+from django.urls import path
+
+from .views import directory, gallery, home, languages, pages, reports, status
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("language/", languages.set_language, name="set_language"),
+    path("report/missing/", reports.report_missing, name="report_missing"),
+    path("report/sighting/", reports.report_sighting, name="report_sighting"),
+    path("report/sent/", reports.report_sent, name="report_sent"),
+    path("report/<str:kind>/forget/", reports.discard_draft, name="discard_draft"),
+    path("report/<str:kind>/photo.webp", reports.draft_picture, name="draft_picture"),
+    path("report/<str:kind>/<str:step>/", reports.report_step, name="report"),
+    path("status/", status.check_status, name="check_status"),
+    path("status/report/", status.show_status, name="show_status"),
+    path("status/close/", status.close_status, name="close_status"),
+    path("children/", gallery.gallery, name="gallery"),
+    path("children/<uuid:case_id>", gallery.child_page, name="child_page"),
+    path("directory/", directory.directory, name="directory"),
+    path("help/", pages.help_page, name="help"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("terms/", pages.terms, name="terms"),
+    path("feedback/", pages.feedback, name="feedback"),
+    path("site-map/", pages.site_map, name="site_map"),
+]

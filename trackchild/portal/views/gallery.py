@@ -1,0 +1,85 @@
+"""Published missing children: the gallery, one child's page, and the short address on posters."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from trackchild.cases.queries import was_ever_published
+from trackchild.directory.queries import helplines
+from trackchild.portal.cards import PublicCard, card_of, cards_of, of_age_now, standing, with_rows
+from trackchild.portal.forms.gallery import FilterForm
+
+from .languages import known_language
+
+PER_PAGE = 12
+GONE = 410
+CARD_SECONDS = 300
+"""A withdrawn appeal leaves every cache within five minutes."""
+NO_ROBOTS = "noindex, noarchive, noimageindex"
+
+
+@cache_control(private=True, max_age=60)
+@login_not_required
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Twelve cards a page, narrowed by plain filters."""
+    at = timezone.now()
+    today = timezone.localdate(at)
+    form = FilterForm(request.GET)
+    form.is_valid()
+    found = standing(today)
+    if state := form.given("state"):
+        found = found.filter(case__state_id=state)
+    if sex := form.given("sex"):
+        found = found.filter(case__description__sex=sex)
+    if ages := form.ages():
+        found = of_age_now(found, *ages, at=at)
+    page: Any = Paginator(with_rows(found), PER_PAGE).get_page(request.GET.get("page"))
+    cards = list(cards_of(page.object_list, on=today))
+    context = {"form": form, "page": page, "cards": cards, "total": page.paginator.count}
+    return _unindexed(render(request, "portal/gallery.html", context))
+
+
+@cache_control(public=True, max_age=CARD_SECONDS)
+@login_not_required
+@require_safe
+def child_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One published child. A withdrawn appeal answers 410 and says thank you; one that never was, 404."""
+    card = standing_card(case_id)
+    if card is None:
+        return _unindexed(render(request, "portal/closed.html", status=GONE))
+    return _unindexed(render(request, "portal/child.html", {"card": card, "helplines": helplines()[:2]}))
+
+
+@cache_control(public=True, max_age=CARD_SECONDS)
+@vary_on_headers("Accept-Language", "Cookie")
+@login_not_required
+@require_safe
+def short_card(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The address on posters, the same in every language."""
+    with translation.override(known_language(request) or translation.get_language()):
+        if standing_card(case_id) is None:
+            return _unindexed(render(request, "portal/closed.html", status=GONE))
+        return HttpResponse(status=302, headers={"Location": reverse("portal:child_page", args=[case_id])})
+
+
+def standing_card(case_id: UUID) -> PublicCard | None:
+    """The card, or None where there once was one. Raises Http404 where there never was."""
+    card = card_of(case_id, on=timezone.localdate())
+    if card is None and not was_ever_published(case_id):
+        raise Http404
+    return card
+
+
+def _unindexed(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = NO_ROBOTS
+    return response

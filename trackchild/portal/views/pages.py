@@ -1,0 +1,60 @@
+"""Pages that only tell something."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from trackchild.directory.queries import helplines
+from trackchild.portal.offices import help_desk
+from trackchild.ui.languages import TABLE, completeness, offered
+
+
+@cache_control(private=True, max_age=300)
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """What the police must do, the rights of a family, how matching works."""
+    return render(request, "portal/help.html", {"helplines": helplines()})
+
+
+@cache_control(private=True, max_age=300)
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What these pages promise, what is not done yet, and in which languages they can be read."""
+    languages = [(language, completeness(language.code)) for language in TABLE if language in offered()]
+    return render(request, "portal/accessibility.html", {"languages": languages, "desk": help_desk()})
+
+
+@cache_control(private=True, max_age=300)
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, who sees it, for how long; the rights of the child."""
+    return render(request, "portal/privacy.html", {"desk": help_desk()})
+
+
+@cache_control(private=True, max_age=300)
+@login_not_required
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    """What one may do with these pages."""
+    return render(request, "portal/terms.html")
+
+
+@cache_control(private=True, max_age=300)
+@login_not_required
+@require_safe
+def feedback(request: HttpRequest) -> HttpResponse:
+    """How to reach the help desk."""
+    return render(request, "portal/feedback.html", {"desk": help_desk()})
+
+
+@cache_control(private=True, max_age=300)
+@login_not_required
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """Every page of the citizens' side."""
+    return render(request, "portal/site_map.html")
