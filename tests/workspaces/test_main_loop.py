@@ -10,9 +10,9 @@ from django.urls import reverse
 from tests.factories import NOW, a_report
 from tests.people import Country
 from tests.workspaces.conftest import Clock, Desk
+from tests.workspaces.pairs import pair_of
 from tests.workspaces.sheets import form_m, form_r, moment
-from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
-from trackchild.matching.models import Candidate
+from trackchild.cases.models import CitizenReport, FoundChild
 from trackchild.placements.models import Restoration
 
 pytestmark = pytest.mark.django_db
@@ -25,29 +25,6 @@ def act(client: Client, page: str, record: Any, **given: Any) -> None:
     assert opened.status_code == 200, opened.content.decode()
     sent = client.post(address, given)
     assert sent.status_code == 302, sent.content.decode()
-
-
-def shortlist(case: MissingCase, found: FoundChild) -> Candidate:
-    """What the matcher writes for this pair."""
-    return Candidate.objects.create(
-        missing=case,
-        found=found,
-        stage="SHORTLISTED",
-        weight=9.2,
-        probability=0.91,
-        strength="strong",
-        terms=[
-            {"field": "name", "level": "sound", "weight": 4.1},
-            {"field": "marks", "level": "same", "weight": 3.6},
-            {"field": "height", "level": "much_taller", "weight": -1.4},
-            {"field": "disability", "level": "blank", "weight": 0.0},
-        ],
-        evidence_digest="d",
-        weights_version="test",
-        generated_at=NOW,
-        scored_at=NOW,
-        shortlisted_at=NOW,
-    )
 
 
 def test_a_child_is_reported_registered_found_matched_and_brought_home(
@@ -114,7 +91,7 @@ def test_a_child_is_reported_registered_found_matched_and_brought_home(
     act(gita, "committees:produce_child", found)
 
     # The pair is looked at by both sides and confirmed by two keys.
-    pair = shortlist(case, found)
+    pair = pair_of(case, found)
     assert asha.get(reverse("matches:compare_pair", args=[pair.pk])).status_code == 200
     pair.refresh_from_db()
     assert pair.first_looked_at == clock.now

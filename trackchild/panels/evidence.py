@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import pgettext_lazy as p
 
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
+from trackchild.children.models import Description
 from trackchild.core.privacy import Tier
 from trackchild.matching.engine.fields import BLANK
 
@@ -168,12 +169,17 @@ def open_to_both(record: Any, name: str) -> str:
     return value_of(record, name)
 
 
+def _child(record: SideRecord) -> Description:
+    assert record.description is not None, "only a described child is ever compared"
+    return record.description
+
+
 def _age(record: SideRecord) -> str:
-    name, owner = ("age_last_seen", record) if isinstance(record, MissingCase) else ("age_years", record.description)
-    age = open_to_both(owner, name)
+    is_case = isinstance(record, MissingCase)
+    age = open_to_both(record, "age_last_seen") if is_case else open_to_both(_child(record), "age_years")
     if not age:
         return ""
-    sure = open_to_both(record.description, "age_precision")
+    sure = open_to_both(_child(record), "age_precision")
     years = _("%(age)s years") % {"age": age}
     return f"{years} ({sure})" if sure else years
 
@@ -189,36 +195,40 @@ def _joined(*parts: str) -> str:
 
 def _relative(relation: str) -> Callable[[SideRecord], str]:
     def tell(record: SideRecord) -> str:
-        rows = record.description.relatives_of(relation)
+        rows = _child(record).relatives_of(relation)
         return _joined(*(open_to_both(row, name) for row in rows for name in ("text", "native")))
 
     return tell
 
 
 def _described(*names: str) -> Callable[[SideRecord], str]:
-    return lambda record: _joined(*(open_to_both(record.description, name) for name in names))
+    return lambda record: _joined(*(open_to_both(_child(record), name) for name in names))
 
 
 def _names(record: SideRecord) -> str:
-    return _joined(*(open_to_both(row, "text") for row in record.description.names.all()))
+    return _joined(*(open_to_both(row, "text") for row in _child(record).names.all()))
 
 
 def _marks(record: SideRecord) -> str:
-    for mark in record.description.marks.all():
+    for mark in _child(record).marks.all():
         for name in ("kind", "part", "side", "text"):
             open_to_both(mark, name)
-    return "; ".join(mark_words(mark) for mark in record.description.marks.all())
+    return "; ".join(mark_words(mark) for mark in _child(record).marks.all())
 
 
 def _photo(record: SideRecord) -> str:
-    if not record.description.photos.all():
+    if not _child(record).photos.all():
         return _("No photograph")
-    taken = open_to_both(record.description, "photo_on")
+    taken = open_to_both(_child(record), "photo_on")
     return _("Photograph of %(day)s") % {"day": taken} if taken else _("Photograph")
 
 
 def _place(record: SideRecord) -> str:
     return _joined(*(open_to_both(record, name) for name in ("place", "district", "state")))
+
+
+def _nothing(_record: SideRecord) -> str:
+    return ""
 
 
 SAYS: dict[str, Callable[[SideRecord], str]] = {
@@ -239,7 +249,7 @@ SAYS: dict[str, Callable[[SideRecord], str]] = {
     "disability": _described("disability"),
     "clothing": _described("clothing"),
     # How the child came into the register stands above the comparison tier: only the comparison is told.
-    "kind": lambda record: "",
+    "kind": _nothing,
     "photo": _photo,
 }
 
@@ -288,7 +298,7 @@ def evidence_of(terms: Iterable[Mapping[str, Any]], missing: SideRecord, found: 
 def _row(term: Mapping[str, Any], missing: SideRecord, found: SideRecord) -> Row:
     field, level, weight = term["field"], term["level"], float(term["weight"])
     direction, strength = weigh(weight) if level != BLANK else ("silent", SILENT)
-    says = SAYS.get(field, lambda record: "")
+    says = SAYS.get(field, _nothing)
     return Row(
         field,
         WHAT.get(field, field),

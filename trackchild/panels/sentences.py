@@ -87,6 +87,10 @@ SENTENCES: dict[Event, Words] = {
     Event.MATCH_EXPIRED: _("Nobody has decided on the possible match for 30 days"),
     Event.MATCH_REVERSED: _("The confirmation was reversed"),
     Event.MATCH_RENEWED: _("The possible match is before the offices again: its evidence has changed"),
+    Event.MERGE_PROPOSED: _("An officer holds this record and another one to be of one child; a second must agree"),
+    Event.MERGED: _("This record was merged with another record of the same child"),
+    Event.MERGE_DISMISSED: _("This record and another one like it are of two children"),
+    Event.UNMERGED: _("The merge was undone; both records stand as before"),
 }
 
 STEPS: dict[str, Words] = {

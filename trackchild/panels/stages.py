@@ -24,6 +24,7 @@ CASE_STAGES: dict[str, Words] = {
     CaseStage.RESTORED: pgettext_lazy("case", "With the family"),
     CaseStage.DECEASED: pgettext_lazy("case", "Deceased"),
     CaseStage.CLOSED: pgettext_lazy("case", "Closed"),
+    CaseStage.MERGED: pgettext_lazy("case", "Merged with another case"),
 }
 FOUND_STAGES: dict[str, Words] = {
     FoundStage.IMPORTED: pgettext_lazy("found child", "From an earlier register"),
@@ -41,6 +42,7 @@ FOUND_STAGES: dict[str, Words] = {
     FoundStage.RESTORED: pgettext_lazy("found child", "With the family"),
     FoundStage.DECEASED: pgettext_lazy("found child", "Deceased"),
     FoundStage.CLOSED: pgettext_lazy("found child", "Closed"),
+    FoundStage.MERGED: pgettext_lazy("found child", "Merged with another record"),
 }
 REPORT_STAGES: dict[str, Words] = {
     ReportStage.SUBMITTED: pgettext_lazy("report", "Sent"),

@@ -88,7 +88,7 @@ class Act:
     run: Callable[[Asked, dict[str, Any]], Any]
     form: type[StepForm] = NoQuestion
     hint: Words = ""
-    label: Words = ""
+    label: Any = ""
     tone: str = ""
     also: Callable[[Asked], bool] = lambda asked: True
     after: Callable[[Any, Any], str] | None = None

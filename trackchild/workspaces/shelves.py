@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +17,8 @@ from trackchild.matching.states import CandidateStage
 from trackchild.placements.models import FollowUp, Restoration
 from trackchild.placements.states import AT_HOME, BEFORE_ORDER, ON_THE_WAY
 
-Rows = QuerySet[Any]
+Rows = Any
+"""A queryset of one of the models; each keeps its own filters, which a common type would hide."""
 PAGE = 25
 
 

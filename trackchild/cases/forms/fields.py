@@ -1,7 +1,7 @@
 """Fields of official forms: a moment in boxes, a place chosen from the register of districts, words kept as written."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -182,8 +182,9 @@ class KeptChoiceField(forms.ChoiceField):
 
     def keep(self, word: Any) -> None:
         """Offer what stands in the record as well."""
-        if word and word not in {value for value, _label in self.choices}:
-            self.choices = [*self.choices, (word, word)]
+        offered: list[tuple[Any, Any]] = list(self.choices)  # type: ignore[arg-type]
+        if word and word not in {value for value, _label in offered}:
+            self.choices = [*offered, (word, word)]
 
 
 Labels = Iterable[tuple[Any, str | Promise]]
@@ -202,15 +203,13 @@ def words(model: type[Model], name: str, rows: int = 2, **kwargs: Any) -> forms.
     return of(model, name, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
-def chosen(label: str | Promise, choices: Labels | Callable[[], Labels], **kwargs: Any) -> KeptChoiceField:
+def chosen(label: Any, choices: Labels, **kwargs: Any) -> KeptChoiceField:
     """A select with an honest first line."""
-    fixed = [] if callable(choices) else [("", NOT_KNOWN), *((value, word) for value, word in choices if value)]
-    return KeptChoiceField(
-        label=label, choices=choices if callable(choices) else fixed, **{"required": False, **kwargs}
-    )
+    offered = [("", NOT_KNOWN), *((value, word) for value, word in choices if value)]
+    return KeptChoiceField(label=label, choices=offered, **{"required": False, **kwargs})
 
 
-def yes_or_no(label: str | Promise) -> forms.Field:
+def yes_or_no(label: Any) -> forms.Field:
     """Yes, no, or not known."""
     return forms.TypedChoiceField(
         label=label,

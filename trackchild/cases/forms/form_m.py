@@ -12,7 +12,7 @@ from trackchild.cases.actions import missing as missing_actions
 from trackchild.cases.models import Contact, MissingCase
 from trackchild.cases.people import Person
 from trackchild.ui.fields import PhoneField
-from trackchild.ui.languages import offered
+from trackchild.ui.languages import TABLE
 
 from .again import initial_of
 from .blocks import DESCRIPTION, Section
@@ -89,7 +89,7 @@ class FormMSheet(DescriptionSheet):
     complainant_second_phone = PhoneField(label=gettext_lazy("Second mobile number"), required=False)
     complainant_email = of(Contact, "email")
     complainant_language = chosen(
-        gettext_lazy("Language for messages"), lambda: [(one.code, one.own_name) for one in offered()]
+        gettext_lazy("Language the complainant reads"), [(one.code, one.own_name) for one in TABLE]
     )
     complainant_address = words(Contact, "address")
 

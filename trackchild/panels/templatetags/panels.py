@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from trackchild.accounts.permissions import Permission
 from trackchild.accounts.viewer import Viewer
 from trackchild.cases.models import CitizenReport, Contact, FoundChild, MissingCase, TimelineEvent
+from trackchild.cases.rules import CLOCKS, Clock
 from trackchild.cases.states import Event
 from trackchild.cases.vocabulary import Grade
 from trackchild.children.models import Description
@@ -156,7 +157,7 @@ def _head(
     context: Context,
     record: MissingCase | FoundChild,
     *,
-    due: tuple[clocks.Clock, datetime] | None,
+    due: tuple[Clock, datetime] | None,
     office: str,
     grade: str,
 ) -> dict[str, Any]:
@@ -164,7 +165,7 @@ def _head(
         "record": record,
         "grade": grade,
         "grade_words": Grade(grade).label if grade else "",
-        "clock_words": clocks.CLOCKS[due[0]].words if due else "",
+        "clock_words": CLOCKS[due[0]].words if due else "",
         "due": due[1] if due else None,
         "office": office,
         "now": context["now"],

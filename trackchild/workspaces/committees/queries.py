@@ -15,7 +15,8 @@ from trackchild.workspaces.homes.queries import LISTED
 def causes(viewer: Viewer, at: datetime) -> QuerySet[FoundChild]:
     """The cause list: the child whose time ends first stands first."""
     rows = shelves.cause_list(viewer, at).with_description().prefetch_related(*LISTED)
-    return rows.order_by(F("produced_at").asc(nulls_first=True), PRODUCTION_ENDS, "pk")
+    ordered: QuerySet[FoundChild] = rows.order_by(F("produced_at").asc(nulls_first=True), PRODUCTION_ENDS, "pk")
+    return ordered
 
 
 def ways_home(viewer: Viewer, at: datetime) -> QuerySet[Any]:

@@ -22,7 +22,8 @@ def listed_children(viewer: Viewer, at: datetime, *, words: str = "") -> QuerySe
         if keys := name_keys(words):
             called |= Q(pk__in=FoundChild.objects.filter(description__names__keys__overlap=keys).values("pk"))
         rows = rows.filter(called)
-    return rows.with_description().prefetch_related(*LISTED).order_by("-charge_taken_at", "pk")
+    listed: QuerySet[FoundChild] = rows.with_description().prefetch_related(*LISTED)
+    return listed.order_by("-charge_taken_at", "pk")
 
 
 def pairs_of_child(viewer: Viewer, found: FoundChild) -> QuerySet[Candidate]:

@@ -11,6 +11,7 @@ from trackchild.cases import vocabulary as case_words
 from trackchild.cases.forms.fields import MomentField, of
 from trackchild.cases.models import Consent, MissingCase, RiskAssessment
 from trackchild.ui.fields import DateField, PhoneField
+from trackchild.ui.templatetags.ui import day
 from trackchild.workspaces.acting import Past, StepForm
 
 M = MissingCase
@@ -71,10 +72,14 @@ class ConsentForm(StepForm):
     full_name = of(Consent, "full_name")
 
     def clean_consent_on(self) -> Any:
-        day = self.cleaned_data["consent_on"]
-        if day > self.asked.at.date():
+        given = self.cleaned_data["consent_on"]
+        if given > self.asked.at.date():
             raise ValidationError(_("This day is still to come. Check the date."))
-        return day
+        return given
+
+
+def _consent_words(consent: Consent) -> str:
+    return f"{consent.consent_by}, {day(consent.consent_on)}"
 
 
 class PublishForm(StepForm):
@@ -89,10 +94,9 @@ class PublishForm(StepForm):
     full_name = forms.BooleanField(label=gettext_lazy("Show the full name, where the guardian agrees"), required=False)
 
     def prepare(self) -> None:
-        field = self.fields["consent"]
-        assert isinstance(field, forms.ModelChoiceField)
+        field: Any = self.fields["consent"]
         field.queryset = self.asked.record.consents.order_by("-recorded_at", "-pk")
-        field.label_from_instance = lambda consent: f"{consent.consent_by}, {consent.consent_on:%d-%m-%Y}"  # type: ignore[method-assign]
+        field.label_from_instance = _consent_words
 
 
 class ClosureForm(StepForm):

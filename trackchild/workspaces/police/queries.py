@@ -20,12 +20,14 @@ HITS_SHOWN = 10
 
 def listed_reports(viewer: Viewer, at: datetime, *, which: str = "") -> QuerySet[CitizenReport]:
     """Reports on the list, the most urgent first; `which` may ask for those already decided."""
+    rows: Any
     if which == "decided":
         seen = CitizenReport.objects.visible_to(viewer, Permission.REPORT_READ)
         rows = seen.filter(decided_at__isnull=False).order_by("-decided_at", "pk")
     else:
         rows = shelves.reports(viewer, at).order_by("-in_danger", "submitted_at", "pk")
-    return rows.with_description().prefetch_related(*PHOTOS, *PLACES)
+    listed: QuerySet[CitizenReport] = rows.with_description().prefetch_related(*PHOTOS, *PLACES)
+    return listed
 
 
 def listed_cases(viewer: Viewer, at: datetime, chosen: Mapping[str, Any]) -> QuerySet[MissingCase]:
@@ -37,7 +39,9 @@ def listed_cases(viewer: Viewer, at: datetime, chosen: Mapping[str, Any]) -> Que
         rows = rows.filter(grade=chosen["grade"])
     if words := chosen.get("q"):
         rows = rows.filter(_called(words))
-    return rows.with_description().prefetch_related(*PHOTOS, *PLACES).order_by("-received_at", "pk")
+    described = rows.with_description().prefetch_related(*PHOTOS, *PLACES)
+    listed: QuerySet[MissingCase] = described.order_by("-received_at", "pk")
+    return listed
 
 
 def _called(words: str) -> Q:
