@@ -111,6 +111,10 @@ REACTIONS: dict[Event, tuple[Reaction, ...]] = {
     Event.MATCH_EXPIRED: ALERT,
     Event.MATCH_REVERSED: (stop_restoration, alert_people),
     Event.MATCH_RENEWED: ALERT,
+    Event.MERGE_PROPOSED: NOTHING,
+    Event.MERGED: NOTHING,
+    Event.MERGE_DISMISSED: NOTHING,
+    Event.UNMERGED: NOTHING,
 }
 
 

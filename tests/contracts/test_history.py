@@ -27,6 +27,7 @@ NO_HISTORY = {
     "matching.DescriptionChange": "the matcher's queue",
     "matching.MatcherPulse": "the matcher's heartbeat",
     "matching.ReportHit": "made anew by the matcher, decided by nobody",
+    "matching.SuggestionRequest": "lives for a moment while a form is being filled",
     "messaging.Message": "tells its own story by its status and receipts",
     "messaging.OneTimeCode": "lives for minutes, under a digest",
     "messaging.RateWindow": "counts under a digest",

@@ -17,10 +17,10 @@ from .cycles import life_cycles, reachable
 CYCLES = life_cycles()
 ENDS = {
     "MISSING_CASE": {"DISCARDED"},
-    # An imported record of a found child is weighed and shown; the registry desk cannot hand it to a home yet.
-    "FOUND_CHILD": {"CLOSED", "IMPORTED"},
+    "FOUND_CHILD": {"CLOSED"},
     "CITIZEN_REPORT": {"SPAM", "CLOSED"},
     "CANDIDATE": set(),
+    "DUPLICATE": set(),
     "RESTORATION": {"STABLE", "BREAKDOWN", "CANCELLED"},
     "TICKET": {"DUPLICATE", "CLOSED"},
 }

@@ -249,4 +249,9 @@ ALERT_RULES: dict[E, tuple[AlertRule, ...]] = {
         *_note_all(T.PAIR_UNDONE, A.FIRST_STATION, A.KEEPER, A.DCPU, A.SUPERINTENDENT),
     ),
     E.MATCH_RENEWED: _PAIR_APPEARS,
+    # Duplicates are advice and wait in a list of their own; a family hears nothing of numbers joined in an office.
+    E.MERGE_PROPOSED: NOBODY,
+    E.MERGED: NOBODY,
+    E.MERGE_DISMISSED: NOBODY,
+    E.UNMERGED: NOBODY,
 }

@@ -89,6 +89,11 @@ class Event(StrEnum):
     MATCH_EXPIRED = "MATCH_EXPIRED"
     MATCH_REVERSED = "MATCH_REVERSED"
     MATCH_RENEWED = "MATCH_RENEWED"
+    # two records of one side that are one child (written by the matching package)
+    MERGE_PROPOSED = "MERGE_PROPOSED"
+    MERGED = "MERGED"
+    MERGE_DISMISSED = "MERGE_DISMISSED"
+    UNMERGED = "UNMERGED"
 
 
 class CaseStage(StrEnum):
@@ -106,6 +111,7 @@ class CaseStage(StrEnum):
     RESTORED = "RESTORED"
     DECEASED = "DECEASED"
     CLOSED = "CLOSED"
+    MERGED = "MERGED"
 
 
 class CaseMove(StrEnum):
@@ -136,6 +142,8 @@ class CaseMove(StrEnum):
     CLOSE = "CLOSE"
     REOPEN = "REOPEN"
     ADOPT = "ADOPT"
+    MERGE = "MERGE"
+    UNMERGE = "UNMERGE"
 
 
 C, M = CaseStage, CaseMove
@@ -184,6 +192,9 @@ MISSING_CASE = LifeCycle(
         M.PROPOSE_CLOSURE: rule(CLOSABLE, None, P.CASE_REGISTER, Event.CLOSURE_PROPOSED, needs_reason=True),
         M.CLOSE: rule(CLOSABLE, C.CLOSED, P.CASE_SUPERVISE, Event.CLOSED),
         M.REOPEN: rule({C.CLOSED, C.NOT_A_CASE}, C.INVESTIGATION, P.CASE_SUPERVISE, Event.REOPENED, needs_reason=True),
+        # The case is not closed: the same child is searched under the number of the other one.
+        M.MERGE: rule(SEARCHING, C.MERGED, P.CASE_REGISTER, Event.MERGED),
+        M.UNMERGE: rule(C.MERGED, None, P.CASE_REGISTER, Event.UNMERGED, needs_reason=True, returns=True),
     },
 )
 
@@ -204,6 +215,7 @@ class FoundStage(StrEnum):
     RESTORED = "RESTORED"
     DECEASED = "DECEASED"
     CLOSED = "CLOSED"
+    MERGED = "MERGED"
 
 
 class FoundMove(StrEnum):
@@ -230,6 +242,8 @@ class FoundMove(StrEnum):
     AGE_OUT = "AGE_OUT"
     DIE = "DIE"
     CLOSE = "CLOSE"
+    MERGE = "MERGE"
+    UNMERGE = "UNMERGE"
 
 
 F, N = FoundStage, FoundMove
@@ -287,6 +301,9 @@ FOUND_CHILD = LifeCycle(
             Event.FOUND_CLOSED,
             needs_reason=True,
         ),
+        # A child on the way home is known; nobody merges its record away under the escort.
+        N.MERGE: rule(IDENTITY_OPEN - {F.RESTORATION_ORDERED}, F.MERGED, P.FOUND_RECORD, Event.MERGED),
+        N.UNMERGE: rule(F.MERGED, None, P.FOUND_RECORD, Event.UNMERGED, needs_reason=True, returns=True),
     },
 )
 

@@ -16,7 +16,8 @@ class MoveNotAllowed(Exception):
 class Rule:
     """One move: from which stages it may start, where it ends, who may make it, what the timeline says.
 
-    `needs_reason` asks for words from the person; `end` None keeps the stage (a note, an assignment).
+    `needs_reason` asks for words from the person; `end` None keeps the stage (a note, an assignment). A move that
+    `returns` undoes another one: the record goes back to where it stood before that.
     """
 
     start: frozenset[str]
@@ -24,6 +25,7 @@ class Rule:
     permission: str
     event: str
     needs_reason: bool = False
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class LifeCycle:
     @property
     def final(self) -> frozenset[str]:
         """Stages that no move leaves."""
-        return frozenset(self.stages) - {start for rule in self.moves.values() if rule.end for start in rule.start}
+        return frozenset(self.stages) - {start for rule in self._leaving() for start in rule.start}
+
+    def _leaving(self) -> list[Rule]:
+        return [rule for rule in self.moves.values() if rule.end or rule.returns]
 
     def check(self, move: StrEnum, *, stage: str, reason: str = "") -> Rule:
         """The rule of a move that may start from `stage` now.
@@ -58,8 +63,14 @@ class LifeCycle:
 
 
 def rule(
-    start: Iterable[str] | str, end: str | None, permission: str, event: str, *, needs_reason: bool = False
+    start: Iterable[str] | str,
+    end: str | None,
+    permission: str,
+    event: str,
+    *,
+    needs_reason: bool = False,
+    returns: bool = False,
 ) -> Rule:
     """One row of a table of moves; `start` may be a single stage."""
     stages = frozenset([start]) if isinstance(start, str) else frozenset(start)
-    return Rule(stages, end, permission, event, needs_reason)
+    return Rule(stages, end, permission, event, needs_reason, returns)

@@ -1,4 +1,4 @@
-"""Which pairs a viewer may reach: a party to either side sees the pair, at the comparison tier."""
+"""Which pairs a viewer may reach: a party to either record sees the pair, at the comparison tier."""
 
 from typing import TYPE_CHECKING, Self
 
@@ -7,11 +7,12 @@ from django.db.models import Q
 
 from trackchild.accounts.permissions import Permission, Reach
 from trackchild.accounts.viewer import Viewer
+from trackchild.cases.states import IDENTITY_OPEN, SEARCHING
 
-from .states import ALIVE
+from .states import ALIVE, DuplicateStage
 
 if TYPE_CHECKING:
-    from .models import Candidate  # noqa: F401 - named in a base class
+    from .models import Candidate, DuplicatePair  # noqa: F401 - named in a base class
 
 # For each permission, the offices (paths from a pair) whose people hold it. The keys belong to one side each.
 MISSING_SIDE = ("missing__owner", "missing__station")
@@ -56,6 +57,54 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
             "missing__station",
             "found__home",
             "found__committee",
+        ).prefetch_related(
+            *(f"{side}__description__{rows}" for side in sides for rows in ("names", "relatives", "marks", "photos"))
+        )
+
+
+# For each permission over records, the offices (paths from a record) whose people hold it.
+TWIN_PARTIES: dict[Permission, tuple[str, tuple[str, ...]]] = {
+    Permission.CASE_READ: ("case", ("owner", "station")),
+    Permission.FOUND_READ: ("found", ("owner", "home", "committee")),
+}
+OPEN_TWINS = {"case": SEARCHING, "found": IDENTITY_OPEN}
+
+
+class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
+    """Pairs of records of one side that may be one child."""
+
+    def visible_to(self, viewer: Viewer, permission: Permission) -> Self:
+        """Pairs of which one record at least lies with the viewer's office, district or state."""
+        reach = viewer.reach(permission)
+        if reach is None or permission not in TWIN_PARTIES:
+            return self.none()
+        record, offices = TWIN_PARTIES[permission]
+        sides = (f"first_{record}", f"second_{record}")
+        if reach is Reach.NATION:
+            return self.filter(**{f"{sides[0]}__isnull": False})
+        suffix, value = {
+            Reach.AGENCY: ("_id", viewer.agency_id),
+            Reach.DISTRICT: ("__district_id", viewer.district_code),
+            Reach.STATE: ("__state_id", viewer.state_code),
+        }[reach]
+        within = Q()
+        for side in sides:
+            for office in offices:
+                within |= Q(**{f"{side}__{office}{suffix}": value})
+        return self.filter(within)
+
+    def waiting(self) -> Self:
+        """Suggestions nobody has decided, of records that are both still open."""
+        both = Q()
+        for record, stages in OPEN_TWINS.items():
+            both |= Q(**{f"first_{record}__stage__in": stages, f"second_{record}__stage__in": stages})
+        return self.filter(both, stage=DuplicateStage.SUGGESTED)
+
+    def with_sides(self) -> Self:
+        sides = ("first_case", "second_case", "first_found", "second_found")
+        return self.select_related(
+            *(f"{side}__{one}" for side in sides for one in ("description", "state", "district", "owner")),
+            *(f"{side}__{one}" for side in sides[2:] for one in ("home", "committee")),
         ).prefetch_related(
             *(f"{side}__description__{rows}" for side in sides for rows in ("names", "relatives", "marks", "photos"))
         )

@@ -1,4 +1,6 @@
-"""The life of a pair: suggested, owned by both sides, decided by two keys, remembered."""
+"""The life of a pair: suggested, owned by both sides, decided by two keys, remembered. And that of two records of one
+side that may be one child.
+"""
 
 from enum import StrEnum
 
@@ -49,5 +51,37 @@ CANDIDATE = LifeCycle(
         M.REVERSE: rule(S.CONFIRMED, S.REVERSED, P.MATCH_REVERSE, Event.MATCH_REVERSED, needs_reason=True),
         # A rejected pair comes back only when the evidence itself has changed.
         M.RENEW: rule({S.REJECTED, S.REVERSED}, S.SHORTLISTED, P.MATCH_READ, Event.MATCH_RENEWED),
+    },
+)
+
+
+class DuplicateStage(StrEnum):
+    SUGGESTED = "SUGGESTED"
+    MERGED = "MERGED"
+    DISMISSED = "DISMISSED"
+    UNMERGED = "UNMERGED"
+
+
+class DuplicateMove(StrEnum):
+    PROPOSE_MERGE = "PROPOSE_MERGE"
+    MERGE = "MERGE"
+    DISMISS = "DISMISS"
+    UNMERGE = "UNMERGE"
+    SUGGEST_AGAIN = "SUGGEST_AGAIN"
+
+
+D, N = DuplicateStage, DuplicateMove
+DUPLICATE = LifeCycle(
+    name="Possible duplicate",
+    stages=DuplicateStage,
+    initial=frozenset({D.SUGGESTED}),
+    moves={
+        # One person proposes, another one makes it so. Either may hold them to be two children.
+        N.PROPOSE_MERGE: rule(D.SUGGESTED, None, P.MATCH_READ, Event.MERGE_PROPOSED, needs_reason=True),
+        N.MERGE: rule(D.SUGGESTED, D.MERGED, P.MATCH_READ, Event.MERGED),
+        N.DISMISS: rule(D.SUGGESTED, D.DISMISSED, P.MATCH_READ, Event.MERGE_DISMISSED, needs_reason=True),
+        N.UNMERGE: rule(D.MERGED, D.UNMERGED, P.MATCH_READ, Event.UNMERGED, needs_reason=True),
+        # Decided once, it comes back only when the evidence itself has changed.
+        N.SUGGEST_AGAIN: rule({D.DISMISSED, D.UNMERGED}, D.SUGGESTED, P.MATCH_READ, Event.NOTED),
     },
 )

@@ -140,6 +140,16 @@ def withdraw_identity(found: FoundChild, *, reason: str, by: Viewer, at: datetim
     return _move(found, FoundMove.WITHDRAW_IDENTITY, by=by, at=at, reason=reason)
 
 
+def mark_merged(found: FoundChild, *, into: FoundChild, by: Viewer, at: datetime) -> FoundChild:
+    """The child stands in the register under another number. Called inside the action by which two people said so."""
+    return _move(found, FoundMove.MERGE, by=by, at=at, facts={"into": into.number})
+
+
+def unmerge(found: FoundChild, *, stage: str, reason: str, by: Viewer, at: datetime) -> FoundChild:
+    """They were two children: the record stands where it stood before."""
+    return _move(found, FoundMove.UNMERGE, by=by, at=at, reason=reason, back_to=stage)
+
+
 def move_restoration(
     found: FoundChild,
     move: FoundMove,
@@ -163,11 +173,12 @@ def _move(
     at: datetime,
     reason: str = "",
     facts: dict[str, Any] | None = None,
+    back_to: str = "",
 ) -> FoundChild:
     """Change the stage as the table says and write the line that says so."""
     rule = FOUND_CHILD.check(move, stage=found.stage, reason=reason)
     before = found.stage
-    found.stage = rule.end or found.stage
+    found.stage = (back_to if rule.returns else rule.end) or found.stage
     found.save()
     record(rule.event, by=by, at=at, found=found, before=before, after=found.stage, reason=reason, facts=facts)
     return found

@@ -23,7 +23,7 @@ from trackchild.children.ages import age_at
 from trackchild.children.models import Child
 from trackchild.photos import actions as photo_actions
 
-from .publication import withdraw_standing
+from .publication import MERGED, TRACED, stand_again, withdraw_standing
 
 HOURS = 3600
 
@@ -157,7 +157,7 @@ def mark_traced(case: MissingCase, *, how: HowTraced, place: str, by: Viewer, at
     """The child is located and identified. Called inside the action that proved it; publicity ends at once."""
     MISSING_CASE.check(CaseMove.TRACE, stage=case.stage)
     case.traced_at, case.traced_by_id, case.how_traced, case.traced_place = at, by.user_id, how, place
-    withdraw_standing(case, because="traced", by=by, at=at)
+    withdraw_standing(case, because=TRACED, by=by, at=at)
     return _move(case, CaseMove.TRACE, by=by, at=at)
 
 
@@ -177,6 +177,19 @@ def mark_restored(case: MissingCase, *, by: Viewer, at: datetime) -> MissingCase
     """The child is with the family by the committee's order."""
     case.restored_at, case.restored_by_id = at, by.user_id
     return _move(case, CaseMove.RESTORE, by=by, at=at)
+
+
+def mark_merged(case: MissingCase, *, into: MissingCase, by: Viewer, at: datetime) -> MissingCase:
+    """The child is searched under another number. Called inside the action by which two people said so."""
+    withdraw_standing(case, because=MERGED, by=by, at=at)
+    return _move(case, CaseMove.MERGE, by=by, at=at, facts={"into": into.number})
+
+
+def unmerge(case: MissingCase, *, stage: str, reason: str, by: Viewer, at: datetime) -> MissingCase:
+    """They were two children: the case stands where it stood before, and so does its publication."""
+    _move(case, CaseMove.UNMERGE, by=by, at=at, reason=reason, back_to=stage)
+    stand_again(case, because=MERGED, by=by, at=at)
+    return case
 
 
 @action
@@ -244,11 +257,12 @@ def _move(
     at: datetime,
     reason: str = "",
     facts: dict[str, Any] | None = None,
+    back_to: str = "",
 ) -> MissingCase:
     """Change the stage as the table says and write the line that says so."""
     rule = MISSING_CASE.check(move, stage=case.stage, reason=reason)
     before = case.stage
-    case.stage = rule.end or case.stage
+    case.stage = (back_to if rule.returns else rule.end) or case.stage
     case.save()
     record(rule.event, by=by, at=at, case=case, before=before, after=case.stage, reason=reason, facts=facts)
     return case

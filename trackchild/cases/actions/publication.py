@@ -14,6 +14,9 @@ from trackchild.cases.rules import PUBLICATION_LIFE
 from trackchild.cases.states import MISSING_CASE, CaseMove, Event
 from trackchild.cases.timeline import record
 
+TRACED, MERGED = "traced", "merged"
+"""Why a publication ended by itself; what is undone later lets it stand again."""
+
 
 class PublicationRefused(Exception):
     """The law or a missing step bars the publication; `reason` is a code: consent, offence, same_person, standing."""
@@ -93,9 +96,9 @@ def withdraw_standing(case: MissingCase, *, because: str, by: Viewer, at: dateti
         record(MISSING_CASE.moves[CaseMove.WITHDRAW].event, by=by, at=at, case=case, reason=because)
 
 
-def stand_again(case: MissingCase, *, by: Viewer, at: datetime) -> None:
-    """A tracing was reversed: the publication it had ended stands again, unless it has expired meanwhile."""
-    ended = case.publications.filter(withdrawn_because="traced", expires_on__gte=localdate(at)).order_by("-pk").first()
+def stand_again(case: MissingCase, *, by: Viewer, at: datetime, because: str = TRACED) -> None:
+    """A tracing or a merge was undone: the publication it had ended stands again, unless it has expired meanwhile."""
+    ended = case.publications.filter(withdrawn_because=because, expires_on__gte=localdate(at)).order_by("-pk").first()
     if ended is None or case.publications.filter(withdrawn_at=None).exists():
         return
     ended.withdrawn_at = ended.withdrawn_by = None

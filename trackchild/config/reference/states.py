@@ -3,20 +3,21 @@
 from trackchild.cases.states import CITIZEN_REPORT, FOUND_CHILD, MISSING_CASE
 from trackchild.core.states import LifeCycle
 from trackchild.helpdesk.states import TICKET
-from trackchild.matching.states import CANDIDATE
+from trackchild.matching.states import CANDIDATE, DUPLICATE
 from trackchild.placements.states import RESTORATION
 
 from .markdown import code, codes, document, table
 
 CYCLES = {
     "cases/states.py": (CITIZEN_REPORT, MISSING_CASE, FOUND_CHILD),
-    "matching/states.py": (CANDIDATE,),
+    "matching/states.py": (CANDIDATE, DUPLICATE),
     "placements/states.py": (RESTORATION,),
     "helpdesk/states.py": (TICKET,),
 }
-READS = """Every record has one stage. A move starts from some stages and ends in one, or keeps the stage; it takes a
-permission, writes a line of the timeline and may ask for a reason in words. Nothing else ever changes a
-stage. Who owns a record and what is overdue are derived, never stages."""
+READS = """Every record has one stage. A move starts from some stages and ends in one, keeps the stage, or goes back to
+where the record stood before the move it undoes; it takes a permission, writes a line of the timeline and may ask for
+a reason in words. Nothing else ever changes a stage. Who owns a record and what is overdue are derived, never
+stages."""
 
 
 def page() -> str:
@@ -30,7 +31,7 @@ def _parts(file: str, cycle: LifeCycle) -> tuple[str, ...]:
         [
             code(move),
             codes(stage for stage in cycle.stages if stage in rule.start),
-            code(rule.end) if rule.end else "stays",
+            code(rule.end) if rule.end else "back" if rule.returns else "stays",
             code(rule.permission),
             code(rule.event),
             "yes" if rule.needs_reason else "",

@@ -1,4 +1,4 @@
-"""Candidate pairs with their evidence, hits of unverified reports, and the queue that feeds the matcher."""
+"""Candidate pairs with their evidence, and hits of unverified reports."""
 
 import uuid
 from typing import ClassVar
@@ -12,9 +12,8 @@ from trackchild.audit.triggers import keep_history
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.core.constraints import paired
 from trackchild.core.privacy import Tier
-
-from .querysets import CandidateQuerySet
-from .states import CandidateStage
+from trackchild.matching.querysets import CandidateQuerySet
+from trackchild.matching.states import CandidateStage
 
 
 class Opinion(models.TextChoices):
@@ -200,35 +199,3 @@ class ReportHit(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} of {self.report_id}"
-
-
-class DescriptionChange(models.Model):
-    """The matcher's queue: a description that changed in words, stage or picture. Triggers write, the matcher takes."""
-
-    description_id = models.BigIntegerField()
-    changed_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
-
-    PRIVACY: ClassVar = dict.fromkeys(("id", "description_id", "changed_at", "attempts"), Tier.T2)
-
-    def __str__(self) -> str:
-        return f"#{self.pk}"
-
-
-class MatcherPulse(models.Model):
-    """What the matcher says of itself, for the health page: one row a process name."""
-
-    name = models.CharField(max_length=40, unique=True)
-    at = models.DateTimeField()
-    started_at = models.DateTimeField()
-    missing = models.PositiveIntegerField(default=0)
-    found = models.PositiveIntegerField(default=0)
-    bytes_held = models.PositiveBigIntegerField(default=0)
-    weights_version = models.CharField(max_length=60, blank=True)
-
-    PRIVACY: ClassVar = dict.fromkeys(
-        ("id", "name", "at", "started_at", "missing", "found", "bytes_held", "weights_version"), Tier.T0
-    )
-
-    def __str__(self) -> str:
-        return f"#{self.name}"
