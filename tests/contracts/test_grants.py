@@ -21,6 +21,8 @@ from trackchild.matching.models import Candidate
 from trackchild.matching.querysets import FOUND_SIDE, MISSING_SIDE, PARTIES
 from trackchild.matching.states import CandidateStage
 
+pytestmark = pytest.mark.django_db
+
 PLACES = ("own office", "own district", "own state", "elsewhere")
 SEEN = {
     None: set(),
@@ -30,7 +32,6 @@ SEEN = {
     Reach.NATION: set(PLACES),
 }
 each_role = pytest.mark.parametrize("role", Role)
-each_permission = pytest.mark.parametrize("permission", Permission)
 
 
 @dataclass(frozen=True)
@@ -95,26 +96,25 @@ def a_pair(case: MissingCase, found: FoundChild, number: int = 0) -> Candidate:
     )
 
 
-@each_permission
 @each_role
 @pytest.mark.parametrize("model", [MissingCase, FoundChild, CitizenReport], ids=lambda model: model.__name__)
-def test_a_role_sees_exactly_what_its_grant_says(
-    rows: Rows, model: type[Any], role: Role, permission: Permission
-) -> None:
-    assert rows.seen(model, role, permission) == SEEN[reach_of(role, permission)]
+def test_a_role_sees_exactly_what_its_grants_say(rows: Rows, model: type[Any], role: Role) -> None:
+    seen = {permission: rows.seen(model, role, permission) for permission in Permission}
+
+    assert seen == {permission: SEEN[reach_of(role, permission)] for permission in Permission}
 
 
-@pytest.mark.parametrize("permission", PARTIES)
 @each_role
-def test_a_role_sees_the_pairs_its_grant_says(rows: Rows, role: Role, permission: Permission) -> None:
-    assert rows.seen(Candidate, role, permission) == SEEN[reach_of(role, permission)]
+def test_a_role_sees_the_pairs_its_grants_say(rows: Rows, role: Role) -> None:
+    seen = {permission: rows.seen(Candidate, role, permission) for permission in PARTIES}
+
+    assert seen == {permission: SEEN[reach_of(role, permission)] for permission in PARTIES}
 
 
 def test_every_permission_over_pairs_has_its_parties() -> None:
     assert set(PARTIES) == {permission for permission in Permission if permission.startswith("MATCH_")}
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("permission", "side"),
     [
@@ -137,7 +137,6 @@ def test_the_key_of_one_side_does_not_open_at_the_other(permission: Permission, 
     assert list(Candidate.objects.visible_to(a_viewer(role, other), permission)) == []
 
 
-@pytest.mark.django_db
 def test_both_parties_read_a_pair_and_a_third_office_does_not() -> None:
     station, home = an_agency(Kind.POLICE_STATION, HOWRAH), an_agency(Kind.CHILDREN_HOME, PATNA)
     case = a_case(a_viewer(Role.STATION_HEAD, station))
@@ -150,7 +149,6 @@ def test_both_parties_read_a_pair_and_a_third_office_does_not() -> None:
     assert set(PARTIES[Permission.MATCH_READ]) == {*MISSING_SIDE, *FOUND_SIDE}
 
 
-@pytest.mark.django_db
 def test_a_case_offered_for_transfer_is_seen_by_the_office_it_is_offered_to() -> None:
     receiver = an_agency(Kind.POLICE_STATION, GAYA)
     case = a_case(a_viewer(Role.STATION_HEAD))
