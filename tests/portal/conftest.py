@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
+from trackchild.ui.languages import BY_CODE
+
 
 @pytest.fixture(autouse=True)
 def _own_addresses(settings: object) -> Iterator[None]:
@@ -12,3 +14,11 @@ def _own_addresses(settings: object) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _four_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which languages are offered depends on how far they are translated; these tests do not."""
+    monkeypatch.setattr(
+        "trackchild.portal.views.languages.offered", lambda: tuple(BY_CODE[code] for code in ("en", "hi", "bn", "ur"))
+    )

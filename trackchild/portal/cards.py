@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Prefetch, QuerySet, Value
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Prefetch, QuerySet, Value
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
@@ -61,7 +61,8 @@ def standing(on: date) -> QuerySet[Publication]:
 
 def of_age_now(publications: QuerySet[Publication], least: int, below: int, *, at: datetime) -> QuerySet[Publication]:
     """Publications of children who are by now at least so many years old and younger than so many."""
-    born = F("case__last_seen_at") - F("case__age_last_seen") * Value(YEAR)
+    lived = ExpressionWrapper(F("case__age_last_seen") * Value(YEAR), DurationField())
+    born = ExpressionWrapper(F("case__last_seen_at") - lived, DateTimeField())
     return (
         publications.exclude(case__age_last_seen=None)
         .alias(born=born)
