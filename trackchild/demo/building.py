@@ -56,6 +56,7 @@ def build_country(*, cases: int, password: str, at: datetime, progress: Progress
     progress("weighing everybody against everybody")
     pairs = life.weigh(found)
     _bring_home(found, people, dice, at=at, progress=progress)
+    life.decide_the_rest(people, dice, now=at)
     reports = life.citizens_write(people, dice, at=at)
     _let_the_past_rest(at=at)
     return Built(len(missing), len(found), pairs, reports)
@@ -66,7 +67,8 @@ def _report_missing(
 ) -> list[life.Missing]:
     missing = []
     for child in children:
-        days_ago = int(dice.expovariate(1 / 140)) % 800 + 1
+        # Most absences are recent; a few are old enough to be due for the anti-trafficking unit.
+        days_ago = int(dice.expovariate(1 / 38)) % 200 + 1
         seen_at = at - timedelta(days=days_ago, hours=dice.randrange(1, 12))
         missing.append(life.go_missing(child, seen_at, people, dice, now=at))
         if len(missing) % 50 == 0:

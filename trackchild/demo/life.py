@@ -25,7 +25,7 @@ from trackchild.geography.models import District
 from trackchild.matching import actions as matching
 from trackchild.matching import feed
 from trackchild.matching.matcher import Matcher
-from trackchild.matching.models import Candidate, Opinion
+from trackchild.matching.models import Candidate, Opinion, RejectReason
 from trackchild.matching.states import ALIVE
 from trackchild.placements import actions as placements
 from trackchild.placements.states import RestorationMove
@@ -216,7 +216,9 @@ def be_recognised(one: Found, people: People, dice: random.Random, *, now: datet
     station = people.at(Role.STATION_HEAD, one.case.child.district.code)
     home = people.at(Role.HOME_HEAD, one.district.code)
     matching.note_first_look(candidate_id=pair.pk, by=station, at=start)
-    matching.give_opinion(candidate_id=pair.pk, opinion=Opinion.LIKELY, words="She knows the village.", by=home, at=start)
+    matching.give_opinion(
+        candidate_id=pair.pk, opinion=Opinion.LIKELY, words="She knows the village.", by=home, at=start
+    )
     matching.turn_key(candidate_id=pair.pk, by=station, at=start + HOUR)
     if dice.random() < 0.12:
         return False
@@ -224,6 +226,23 @@ def be_recognised(one: Found, people: People, dice: random.Random, *, now: datet
     if dice.random() < 0.8:
         _go_home(one, people, dice, start=start + 2 * HOUR, now=now)
     return True
+
+
+def decide_the_rest(people: People, dice: random.Random, *, now: datetime) -> None:
+    """Old suggestions were looked at; most were no match, and somebody said why."""
+    stations = {viewer.agency_id: viewer for (role, _), viewer in people.viewers.items() if role is Role.STATION_HEAD}
+    for pair in Candidate.objects.alive().filter(shortlisted_at__lt=now - 2 * DAY).select_related("missing"):
+        station = stations[pair.missing.owner_id]
+        looked_at = min(pair.shortlisted_at + dice.randrange(3, 70) * HOUR, now) if pair.shortlisted_at else now
+        matching.note_first_look(candidate_id=pair.pk, by=station, at=looked_at)
+        if pair.missing_key_at is None and (pair.probability < 0.5 or dice.random() < 0.4):
+            matching.reject(
+                candidate_id=pair.pk,
+                reason=dice.choice((RejectReason.FACTS_CONTRADICT, RejectReason.FAMILY_SAYS_NO)),
+                words="The family was shown the picture and the marks: not their child.",
+                by=station,
+                at=looked_at + HOUR,
+            )
 
 
 def _go_home(one: Found, people: People, dice: random.Random, *, start: datetime, now: datetime) -> None:

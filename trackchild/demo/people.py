@@ -106,7 +106,7 @@ def _post(
         number = next(numbers)
         posted = accounts.post_person(
             username=username % {"key": key},
-            name=f"{FIRST_NAMES[number % len(FIRST_NAMES)]} {FAMILY_NAMES[number * 5 % len(FAMILY_NAMES)]}",
+            name=f"{FIRST_NAMES[number % len(FIRST_NAMES)]} {FAMILY_NAMES[number // len(FIRST_NAMES) * 5 % len(FAMILY_NAMES)]}",
             phone=f"+9190000{number:05d}",
             role=role,
             agency_id=agency.pk,

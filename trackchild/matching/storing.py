@@ -17,7 +17,7 @@ from .engine import Hit
 from .models import Candidate, ReportHit
 from .states import CANDIDATE, CandidateMove, CandidateStage
 
-SHORTLIST_FROM = 0.05
+SHORTLIST_FROM = 0.1
 """A pair goes before people from this probability on; below it is kept for a later change and shown to nobody."""
 KEEP_FROM = 0.005
 KEPT_PER_RECORD = 20
