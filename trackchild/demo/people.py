@@ -106,7 +106,7 @@ def _post(
         number = next(numbers)
         posted = accounts.post_person(
             username=username % {"key": key},
-            name=f"{FIRST_NAMES[number % len(FIRST_NAMES)]} {FAMILY_NAMES[number // len(FIRST_NAMES) * 5 % len(FAMILY_NAMES)]}",
+            name=_name(number),
             phone=f"+9190000{number:05d}",
             role=role,
             agency_id=agency.pk,
@@ -115,3 +115,9 @@ def _post(
             at=at,
         )
         people.viewers[role, place] = Viewer.of(posted.posting, route="demo")
+
+
+def _name(number: int) -> str:
+    """Another combination for each number up to 144."""
+    turn, first = divmod(number, len(FIRST_NAMES))
+    return f"{FIRST_NAMES[first]} {FAMILY_NAMES[(turn * 5 + first) % len(FAMILY_NAMES)]}"
