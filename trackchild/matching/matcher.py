@@ -7,7 +7,7 @@ than the load are weighed twice, never lost.
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 
-from . import feed, storing
+from . import duplicates, feed, storing
 from .engine import Hit, Register, Side, load_weights, warm_up
 from .models import Candidate, DescriptionChange, MatcherPulse
 
@@ -44,8 +44,11 @@ class Matcher:
         self.register.load(described.record for described in feed.everything())
         return len(self.register)
 
-    def take_changes(self) -> int:
-        """Weigh one batch of changed descriptions; returns how many rows were taken, 0 when nothing waits."""
+    def take_changes(self, between: Callable[[], object] = lambda: None) -> int:
+        """Weigh one batch of changed descriptions; returns how many rows were taken, 0 when nothing waits.
+
+        `between` runs before each is weighed: somebody may be waiting in front of a form.
+        """
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(_TAKE, [ATTEMPTS, BATCH])
@@ -58,6 +61,7 @@ class Matcher:
             described = feed.these(list(attempts))
             self._remember(attempts, described)
             for one in described:
+                between()
                 self._weigh_or_put_back(one, attempts[one.description_id])
         return len(taken)
 
@@ -107,6 +111,7 @@ class Matcher:
             self._keep_report_hits(one, scored)
         else:
             self._keep_pairs(one, scored)
+            duplicates.keep_twins(one, self.register, weights_version=self.weights.version, at=at)
 
     def _keep_pairs(self, one: feed.Described, scored: storing.Scored) -> None:
         hits = {int(hit.key): hit for hit in scored.hits}

@@ -1,4 +1,4 @@
-"""Run the matcher: load the open register, then weigh every change as the database announces it."""
+"""Run the matcher: load the open register, weigh every change as the database announces it, answer forms between."""
 
 import logging
 import signal
@@ -10,8 +10,10 @@ import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections
+from django.utils import timezone
 from psycopg_pool import PoolTimeout
 
+from trackchild.matching import answering
 from trackchild.matching.matcher import Matcher
 
 log = logging.getLogger(__name__)
@@ -55,6 +57,7 @@ class Command(BaseCommand):
             self.stdout.write("another matcher holds the register; waiting for it to end")
             self._stop.wait(2.0)
         listening.execute("LISTEN description_changed")
+        listening.execute(f"LISTEN {answering.ASKED}")
         return listening
 
     def _run(self, announcements: psycopg.Connection[Any]) -> None:
@@ -63,10 +66,17 @@ class Command(BaseCommand):
         held = matcher.load()
         self.stdout.write(f"matcher: {held} records held after {time.monotonic() - began:.1f} s")
         next_pulse = 0.0
+        # The listening connection commits by itself: an answer is read at once, whatever batch is being weighed.
+        desk = announcements.cursor()
+
+        def answer() -> int:
+            return answering.answer_waiting(desk, matcher.register, at=timezone.now())
+
         while not self._stop.is_set():
             if time.monotonic() >= next_pulse:
                 matcher.pulse()
+                answering.forget_old(desk, at=timezone.now())
                 next_pulse = time.monotonic() + PULSE_SECONDS
-            if not matcher.take_changes():
+            if not answer() and not matcher.take_changes(between=answer):
                 for _announcement in announcements.notifies(timeout=1.0, stop_after=1):
                     pass
