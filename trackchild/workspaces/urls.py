@@ -9,4 +9,5 @@ urlpatterns = [
     path("committees/", include("trackchild.workspaces.committees.urls")),
     path("matches/", include("trackchild.workspaces.matches.urls")),
     path("districts/", include("trackchild.workspaces.districts.urls")),
+    path("suggest/", include("trackchild.workspaces.suggestions.urls")),
 ]
