@@ -227,6 +227,11 @@ def _place(record: SideRecord) -> str:
     return _joined(*(open_to_both(record, name) for name in ("place", "district", "state")))
 
 
+def _height(record: SideRecord) -> str:
+    height = open_to_both(_child(record), "height_cm")
+    return _("%(height)s cm") % {"height": height} if height else ""
+
+
 def _nothing(_record: SideRecord) -> str:
     return ""
 
@@ -243,7 +248,7 @@ SAYS: dict[str, Callable[[SideRecord], str]] = {
     "home": _described("home_district", "home_state"),
     "village": _described("home_village"),
     "language": _described("languages"),
-    "height": _described("height_cm"),
+    "height": _height,
     "complexion": _described("complexion"),
     "marks": _marks,
     "disability": _described("disability"),

@@ -100,8 +100,9 @@ def facts_of(record: Model, names: Iterable[str], upto: Tier) -> list[Fact]:
 
 
 def _says_nothing(record: Model, name: str) -> bool:
-    """A box that nobody ticked; a "no" that was asked for is an answer."""
-    return getattr(record, name) is False and not record._meta.get_field(name).null
+    """A box that nobody ticked, a journey of no hours; a "no" that was asked for is an answer."""
+    value = getattr(record, name)
+    return isinstance(value, int) and not value and not record._meta.get_field(name).null
 
 
 def label_of(record: Model, name: str) -> str:
@@ -139,7 +140,7 @@ def description_groups(description: Description, upto: Tier) -> list[Group]:
         (_("Parents and family"), _relatives(description)),
         (_("Address"), facts_of(description, ADDRESS, upto)),
         (_("Physical description"), facts_of(description, PHYSICAL, upto)),
-        (_("Identifying marks"), [Fact("mark", "", mark_words(mark)) for mark in description.marks.all()]),
+        (_("Identifying marks"), [Fact("mark", _("Mark"), mark_words(mark)) for mark in description.marks.all()]),
         (_("Language"), facts_of(description, LANGUAGE, upto)),
         (_("Clothes and belongings"), facts_of(description, CLOTHING, upto)),
         (_("Photograph"), facts_of(description, PHOTO, upto)),

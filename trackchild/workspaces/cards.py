@@ -92,16 +92,16 @@ def closure_due(case: MissingCase) -> datetime | None:
 
 
 def pair_card(verb: Words) -> Callable[[Candidate, datetime], Card]:
-    """A possible match. The card never names the other side's child beyond what both may know."""
+    """A possible match, named as both sides may know it."""
 
     def make(pair: Candidate, at: datetime) -> Card:
-        names = {"missing": _child(pair.missing), "place": pair.found.district.name if pair.found.district else ""}
+        names = {"missing": _child(pair.missing), "found": _child(pair.found)}
         started = pair.shortlisted_at or pair.generated_at
         return Card(
-            title=_("%(missing)s and a child found in %(place)s") % names,
+            title=_("Missing: %(missing)s. Found: %(found)s") % names,
             url=reverse("matches:compare_pair", args=[pair.pk]),
             verb=verb,
-            line=_("Strength: %(strength)s") % {"strength": STRENGTHS.get(pair.strength, pair.strength)},
+            line=_("Possible match, %(strength)s") % {"strength": STRENGTHS.get(pair.strength, pair.strength)},
             due=pair_due(pair) or started + EXPIRES_AFTER,
         )
 

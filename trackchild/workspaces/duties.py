@@ -19,6 +19,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.utils.timezone import localdate
 
 from trackchild.accounts.permissions import Permission as P
 from trackchild.accounts.permissions import Reach
@@ -227,4 +228,4 @@ def ways_waiting(viewer: Viewer, at: datetime) -> Rows:
 def visits_due(viewer: Viewer, at: datetime) -> Rows:
     restored = Restoration.objects.visible_to(viewer, P.FOLLOW_UP).filter(stage__in=AT_HOME)
     rows = FollowUp.objects.filter(done_at=None, restoration__in=restored)
-    return rows.filter(due_on__lte=(at + VISIT_WARNING).date()).order_by("due_on", "pk")
+    return rows.filter(due_on__lte=localdate(at + VISIT_WARNING)).order_by("due_on", "pk")

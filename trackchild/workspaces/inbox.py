@@ -41,7 +41,10 @@ READS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "report": (DESCRIBED, NAMED),
     "case": ((*DESCRIBED, "owner"), NAMED),
     "found": ((*DESCRIBED, "owner", "home"), NAMED),
-    "pair": (("missing__description", "found__district"), ("missing__description__names",)),
+    "pair": (
+        ("missing__description", "found__description"),
+        ("missing__description__names", "found__description__names"),
+    ),
     "restoration": (("found__description",), ("found__description__names",)),
     "visit": (("restoration__found__description",), ("restoration__found__description__names",)),
 }
@@ -231,7 +234,7 @@ LOOKS: dict[str, Callable[[list[Any]], list[tuple[str, list[Any]]]]] = {
     "report": lambda rows: [("report", [row.pk for row in rows])],
     "case": lambda rows: [("case", [row.pk for row in rows])],
     "found": lambda rows: [("found", [row.pk for row in rows])],
-    "pair": lambda rows: [("case", [row.missing_id for row in rows])],
+    "pair": lambda rows: [("case", [row.missing_id for row in rows]), ("found", [row.found_id for row in rows])],
     "restoration": lambda rows: [("found", [row.found_id for row in rows])],
     "visit": lambda rows: [("found", [row.restoration.found_id for row in rows])],
 }

@@ -92,6 +92,10 @@ CONSTRAINTS: Mapping[str, Words] = {
 """What the database refuses whatever the page thought, by the name of the promise."""
 
 
+EXPECTED: tuple[type[Exception], ...] = (*PLAIN, PublicationRefused, PictureRefused, IntegrityError)
+"""Everything else is a fault and must reach the error log."""
+
+
 def refusal_of(error: Exception) -> Refusal | None:
     """The refusal an error stands for; None for an error nobody expected."""
     if isinstance(error, PublicationRefused):
@@ -113,7 +117,7 @@ def attempt(form: BaseForm, call: Callable[[], Any]) -> tuple[Any, int]:
     """Call an action; an expected refusal becomes an error of the form. Returns (answer, 0) or (None, status)."""
     try:
         return call(), 0
-    except Exception as error:
+    except EXPECTED as error:
         refusal = refusal_of(error)
         if refusal is None:
             raise

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -183,7 +184,7 @@ class DescriptionSheet(PlainForm):
         """A time or day to come is an error of its own field."""
         for name in names:
             value = self.cleaned_data.get(name)
-            now: date | datetime = self.at if isinstance(value, datetime) else self.at.date()
+            now: date | datetime = self.at if isinstance(value, datetime) else localdate(self.at)
             if value and value > now:
                 self.add_error(name, _("This time is still to come. Check the date."))
 
@@ -197,7 +198,7 @@ class DescriptionSheet(PlainForm):
         given = self.cleaned_data
         home: Place | None = given["home"]
         facts = {name: given[name] for name in PLAIN}
-        facts["age_on"] = event_at.date() if given["age_years"] is not None else None
+        facts["age_on"] = localdate(event_at) if given["age_years"] is not None else None
         facts["home_state"], facts["home_district"] = (home.state, home.district) if home else (None, None)
         facts["languages"] = list(dict.fromkeys(given[one] for one in TONGUES if given[one]))
         return Told(facts=facts, names=self._names(), relatives=self._relatives(), marks=self._marks())

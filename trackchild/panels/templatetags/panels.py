@@ -82,11 +82,13 @@ def child_photo(context: Context, description: Description | None, size: str = "
     photos = sorted(description.photos.all(), key=lambda photo: photo.position) if description else []
     if not photos:
         return format_html('<div class="photo photo-none">{}</div>', _("No photograph"))
-    photo = photos[0]
+    # A list may be long; the one picture a page is about must not wait.
+    loading = "lazy" if size == "thumbnail" else "eager"
     return format_html(
-        '<img class="photo" src="{}" width="320" height="400" alt="{}" loading="lazy">',
-        viewer_photo_url(photo, size, context["viewer"]),
+        '<img class="photo" src="{}" width="320" height="400" alt="{}" loading="{}">',
+        viewer_photo_url(photos[0], size, context["viewer"]),
         _("Photograph of the child"),
+        loading,
     )
 
 

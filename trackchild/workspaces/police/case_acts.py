@@ -110,6 +110,7 @@ CASE_ACTS: tuple[Act, ...] = (
             "Tick what is true. Age, girl or boy and the hours since the child was last seen are counted by themselves."
         ),
         done=_("The risk is graded."),
+        tone="quiet",
         form=forms.RiskForm,
         run=lambda asked, given: missing_actions.assess_risk(
             case_id=asked.record.pk,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -73,7 +74,7 @@ class ConsentForm(StepForm):
 
     def clean_consent_on(self) -> Any:
         given = self.cleaned_data["consent_on"]
-        if given > self.asked.at.date():
+        if given > localdate(self.asked.at):
             raise ValidationError(_("This day is still to come. Check the date."))
         return given
 
