@@ -10,7 +10,9 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from trackchild.accounts.guards import ViewerRequest, requires
@@ -57,16 +59,16 @@ def ask_form_r(request: ViewerRequest) -> HttpResponse:
 
 @require_GET
 @requires(Permission.CASE_REGISTER)
-def answer_form_m(request: ViewerRequest, request_id: UUID) -> HttpResponse:
+def answer_form_m(request: ViewerRequest) -> HttpResponse:
     """Found children like the one of Form M."""
-    return _answer(request, request_id)
+    return _answer(request)
 
 
 @require_GET
 @requires(Permission.FOUND_RECORD)
-def answer_form_r(request: ViewerRequest, request_id: UUID) -> HttpResponse:
+def answer_form_r(request: ViewerRequest) -> HttpResponse:
     """Missing cases like the child of Form R."""
-    return _answer(request, request_id)
+    return _answer(request)
 
 
 def _ask(request: ViewerRequest, form: Form) -> HttpResponse:
@@ -78,13 +80,21 @@ def _ask(request: ViewerRequest, form: Form) -> HttpResponse:
         asked = suggesting.ask(side=form.side, said=said, by=request.viewer, at=now)
     except suggesting.AskedTooOften:
         return _tell(request, {"too_often": True})
-    return redirect(form.answer, asked)
+    return redirect(f"{reverse(form.answer)}?{urlencode({'of': str(asked)})}")
 
 
-def _answer(request: ViewerRequest, request_id: UUID) -> HttpResponse:
-    suggestions = suggesting.take_answer(request_id=request_id, by=request.viewer, at=timezone.now())
+def _answer(request: ViewerRequest) -> HttpResponse:
+    asked = _id(request.GET.get("of", ""))
+    suggestions = asked and suggesting.take_answer(request_id=asked, by=request.viewer, at=timezone.now())
     rows = [(one, reasons_of(one.terms), _office(one.record), _own(request, one.record)) for one in suggestions or ()]
     return _tell(request, {"is_away": suggestions is None, "rows": rows})
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _office(record: Any) -> Any:
