@@ -31,6 +31,7 @@ class PageOfAnswers:
 
     step: Step
     lines: tuple[Line, ...]
+    takes_photo: bool
 
 
 def pages_of(answers: Answers) -> Iterator[PageOfAnswers]:
@@ -38,7 +39,7 @@ def pages_of(answers: Answers) -> Iterator[PageOfAnswers]:
     for step in answers.questions:
         form = answers.form(step)
         if form.is_valid() and form.visible_fields():
-            yield PageOfAnswers(step, tuple(_lines(form)))
+            yield PageOfAnswers(step, tuple(_lines(form)), takes_photo="photo" in form.fields)
 
 
 def _lines(form: forms.Form) -> Iterator[Line]:

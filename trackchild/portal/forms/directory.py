@@ -8,16 +8,23 @@ from django.utils.translation import gettext as _
 
 from trackchild.ui.forms import PlainForm
 
-from .fields import district_choices, states_to_choose
+from .fields import FILTER, district_choices, states_to_choose
 
 
 class WhereForm(PlainForm):
     """A state; then one of its districts."""
 
     state = forms.TypedChoiceField(
-        label=gettext_lazy("State or union territory"), choices=states_to_choose, coerce=int, empty_value=None
+        label=gettext_lazy("State or union territory"),
+        choices=states_to_choose,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        template_name=FILTER,
     )
-    district = forms.TypedChoiceField(label=gettext_lazy("District"), coerce=int, empty_value=None, required=False)
+    district = forms.TypedChoiceField(
+        label=gettext_lazy("District"), coerce=int, empty_value=None, required=False, template_name=FILTER
+    )
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)

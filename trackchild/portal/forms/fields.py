@@ -16,6 +16,8 @@ from trackchild.photos.encoding import MAX_BYTES, Picture, PictureRefused, clean
 from trackchild.portal.ages import NotAnAge, read_age
 from trackchild.ui.digits import fold_digits
 
+FILTER = "portal/filter.html"
+"""How a filter is drawn: none is obligatory, so none says that it is optional."""
 OLDEST = 120
 CM_IN_A_FOOT, CM_IN_AN_INCH = Decimal("30.48"), Decimal("2.54")
 SMALLEST_CM, TALLEST_CM = 20, 230

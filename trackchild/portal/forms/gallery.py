@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from trackchild.children.vocabulary import Sex
 from trackchild.ui.forms import PlainForm
 
-from .fields import state_choices_or_all
+from .fields import FILTER, state_choices_or_all
 
 AGES = (
     ("0-5", gettext_lazy("Up to 5 years")),
@@ -22,15 +22,24 @@ class FilterForm(PlainForm):
     """State, age by now, girl or boy. Every filter may stay open."""
 
     state = forms.TypedChoiceField(
-        label=gettext_lazy("State"), choices=state_choices_or_all, coerce=int, empty_value=None, required=False
+        label=gettext_lazy("State"),
+        choices=state_choices_or_all,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        template_name=FILTER,
     )
     age = forms.ChoiceField(
-        label=gettext_lazy("Age now"), choices=[("", gettext_lazy("Any age")), *AGES], required=False
+        label=gettext_lazy("Age now"),
+        choices=[("", gettext_lazy("Any age")), *AGES],
+        required=False,
+        template_name=FILTER,
     )
     sex = forms.ChoiceField(
         label=gettext_lazy("Girl or boy"),
         choices=[("", gettext_lazy("All children")), *((value, label) for value, label in Sex.choices if value)],
         required=False,
+        template_name=FILTER,
     )
 
     def ages(self) -> tuple[int, int] | None:
