@@ -14,6 +14,7 @@ from trackchild.cases.actions.missing import NothingProposed, TakesTwoPeople
 from trackchild.cases.actions.publication import PublicationRefused
 from trackchild.core.states import MoveNotAllowed
 from trackchild.matching.actions import AskedByTheSameSide, DatesContradict, NotYourKey
+from trackchild.matching.merging import KeepTheOther, MatchWouldBeLost, NotYourRecord, OtherOfficeMustAgree
 from trackchild.photos.encoding import PictureRefused
 from trackchild.placements.actions import NotProduced
 
@@ -36,6 +37,20 @@ PLAIN: Mapping[type[Exception], Refusal] = {
     NothingProposed: Refusal(CONFLICT, _("The station has not proposed to close the case.")),
     NotYourKey: Refusal(CONFLICT, _("Your side has decided already, or this decision belongs to another office.")),
     AskedByTheSameSide: Refusal(CONFLICT, _("Your side has asked for the reversal. The other side must agree.")),
+    NotYourRecord: Refusal(CONFLICT, _("The offices that keep the two records decide about them.")),
+    OtherOfficeMustAgree: Refusal(
+        CONFLICT, _("The other record belongs to another office. That office, or the one above both, must agree.")
+    ),
+    KeepTheOther: Refusal(
+        INVALID, _("Keep the other record: it has the FIR, or the child lives in its home."), field="keep"
+    ),
+    MatchWouldBeLost: Refusal(
+        CONFLICT,
+        _(
+            "The record that would go has a possible match that is being decided, or that the other record does not "
+            "have. Decide that match first, or keep this record."
+        ),
+    ),
     NotProduced: Refusal(CONFLICT, _("The child must be produced before the committee first.")),
     ReasonForDelay: Refusal(
         INVALID, _("The legal time is over. Say why the child was produced late."), field="late_because"

@@ -12,7 +12,7 @@ from trackchild.accounts.permissions import Permission as P
 from trackchild.accounts.viewer import Viewer
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.cases.states import IN_CUSTODY, OPEN, WAITING, FoundStage, ReportStage
-from trackchild.matching.models import Candidate
+from trackchild.matching.models import Candidate, DuplicatePair
 from trackchild.matching.states import CandidateStage
 from trackchild.placements.models import FollowUp, Restoration
 from trackchild.placements.states import AT_HOME, BEFORE_ORDER, ON_THE_WAY
@@ -20,6 +20,8 @@ from trackchild.placements.states import AT_HOME, BEFORE_ORDER, ON_THE_WAY
 Rows = Any
 """A queryset of one of the models; each keeps its own filters, which a common type would hide."""
 PAGE = 25
+LISTED = ("description__photos", "district__names", "state__names")
+"""What a row of a list of children shows beside the description."""
 
 
 def reports(viewer: Viewer, at: datetime) -> Rows:
@@ -56,6 +58,16 @@ def pairs(viewer: Viewer, at: datetime) -> Rows:
     return seen.alive() | seen.filter(stage=CandidateStage.CONFIRMED, reversal_asked_at__isnull=False)
 
 
+def twin_cases(viewer: Viewer, at: datetime) -> Rows:
+    """Missing cases that may be of one child."""
+    return DuplicatePair.objects.visible_to(viewer, P.CASE_READ).waiting()
+
+
+def twin_children(viewer: Viewer, at: datetime) -> Rows:
+    """Found children that may be one child."""
+    return DuplicatePair.objects.visible_to(viewer, P.FOUND_READ).waiting()
+
+
 def visits(viewer: Viewer, at: datetime) -> Rows:
     """Visits to restored children that are still to be made."""
     restored = Restoration.objects.visible_to(viewer, P.FOLLOW_UP).filter(stage__in=AT_HOME)
@@ -78,6 +90,8 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf("committees:list_causes", _("Cause list"), P.FOUND_ORDER, cause_list),
     Shelf("homes:list_children", _("Found children"), P.FOUND_READ, children),
     Shelf("matches:list_pairs", _("Possible matches"), P.MATCH_READ, pairs),
+    Shelf("duplicates:list_cases", _("Duplicate cases"), P.CASE_READ, twin_cases),
+    Shelf("duplicates:list_children", _("Duplicate found children"), P.FOUND_READ, twin_children),
     Shelf("committees:list_restorations", _("On the way home"), P.FOUND_READ, restorations),
     Shelf("districts:list_visits", _("Visits at home"), P.FOLLOW_UP, visits),
 )

@@ -9,5 +9,7 @@ urlpatterns = [
     path("committees/", include("trackchild.workspaces.committees.urls")),
     path("matches/", include("trackchild.workspaces.matches.urls")),
     path("districts/", include("trackchild.workspaces.districts.urls")),
+    path("matches/waiting/", include("trackchild.workspaces.waiting.urls")),
+    path("duplicates/", include("trackchild.workspaces.duplicates.urls")),
     path("suggest/", include("trackchild.workspaces.suggestions.urls")),
 ]
