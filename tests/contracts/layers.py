@@ -38,6 +38,12 @@ def height(root: Path) -> dict[str, int]:
     return {package.strip(): len(layers) - depth for depth, layer in enumerate(layers) for package in layer.split("|")}
 
 
+def workspaces(root: Path) -> set[str]:
+    """The workspaces that the contract keeps apart."""
+    contract = next(one for one in _configured(root)["contracts"] if one["name"] == "Workspaces do not know each other")
+    return {name.strip(" ()") for layer in contract["layers"] for name in layer.split("|")}
+
+
 def _configured(root: Path) -> dict[str, list[dict[str, list[str]]]]:
     configured: dict[str, list[dict[str, list[str]]]] = tomllib.loads(root.joinpath("pyproject.toml").read_text())[
         "tool"

@@ -3,23 +3,33 @@
 import io
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from PIL import Image
 
-from tests.factories import NOW, a_found_child, a_report, a_told
+from tests.factories import NOW, a_case, a_found_child, a_report, a_told
 from tests.people import Country
 from trackchild.cases.actions import found as found_actions
 from trackchild.cases.actions import missing, publication, reports
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.matching import actions as matching
-from trackchild.matching.models import Candidate, Opinion, ReportHit
-from trackchild.matching.states import CandidateStage
+from trackchild.matching.models import Candidate, DuplicatePair, Opinion, ReportHit
+from trackchild.matching.states import CandidateStage, DuplicateStage
 from trackchild.photos import actions as photos
 from trackchild.placements import actions as placements
 from trackchild.placements.models import Restoration
 from trackchild.placements.states import RestorationMove
 
 RISK = ("needs_medicine", "with_stranger", "sexual_offence", "self_harm", "in_disaster", "with_known_adult")
+SCORED: dict[str, Any] = {
+    "probability": 0.8,
+    "weight": 9.0,
+    "strength": "strong",
+    "terms": [{"field": "name", "level": "close", "weight": 4.0}, {"field": "sex", "level": "same", "weight": 0.7}],
+    "weights_version": "test",
+    "scored_at": NOW,
+}
+"""What the matcher writes beside a pair."""
 
 
 @dataclass
@@ -63,47 +73,59 @@ def a_search(country: Country) -> Story:
     found_actions.produce(found_id=found.pk, late_because="", by=country.gita, at=NOW)
     case.refresh_from_db()
     found.refresh_from_db()
+    a_twin(case, a_case(asha))
     return Story(country, report, case, found, a_pair(case, found, report))
 
 
 def a_pair(case: MissingCase, found: FoundChild, report: CitizenReport | None = None) -> Candidate:
     """A pair before its people, as the matcher writes it; with `report`, a hit of the report too."""
-    scored = {"probability": 0.8, "weight": 9.0, "strength": "strong", "weights_version": "test", "scored_at": NOW}
-    terms = [{"field": "name", "level": "close", "weight": 4.0}, {"field": "sex", "level": "same", "weight": 0.7}]
     if report is not None:
-        ReportHit.objects.create(report=report, found=found, terms=terms, **scored)
+        ReportHit.objects.create(report=report, found=found, **SCORED)
     return Candidate.objects.create(
         missing=case,
         found=found,
         stage=CandidateStage.SHORTLISTED,
-        terms=terms,
         evidence_digest="0",
         generated_at=NOW,
         shortlisted_at=NOW,
-        **scored,
+        **SCORED,
     )
 
 
-def go_home(story: Story) -> Story:
-    """Two keys, the committee's order, the hand-over and the first visit."""
+def a_twin(one: MissingCase | FoundChild, other: MissingCase | FoundChild) -> DuplicatePair:
+    """Two records of one side that may be of one child, as the matcher suggests them."""
+    kind, side = ("MISSING", "case") if isinstance(one, MissingCase) else ("FOUND", "found")
+    first, second = sorted((one, other), key=lambda record: str(record.pk))
+    return DuplicatePair.objects.create(
+        kind=kind,
+        stage=DuplicateStage.SUGGESTED,
+        evidence_digest="0",
+        suggested_at=NOW,
+        **{f"first_{side}": first, f"second_{side}": second},
+        **SCORED,
+    )
+
+
+def go_home(story: Story, words: str = "as it should be") -> Story:
+    """Two keys, the committee's order, the hand-over and the first visit; `words` wherever somebody writes any."""
     people, pair = story.country, story.pair
-    matching.give_opinion(candidate_id=pair.pk, opinion=Opinion.LIKELY, words="", by=people.das, at=NOW)
+    matching.give_opinion(candidate_id=pair.pk, opinion=Opinion.LIKELY, words=words, by=people.das, at=NOW)
     for key in (people.asha, people.gita):
-        matching.turn_key(candidate_id=pair.pk, by=key, at=NOW)
+        matching.turn_key(candidate_id=pair.pk, words=words, by=key, at=NOW)
     story.restoration = placements.propose_restoration(
         found_id=story.found.pk,
         case=MissingCase.objects.get(pk=story.case.pk),
-        restored_to="Lakshmi Devi",
-        relation="mother",
+        restored_to=words,
+        relation=words,
         by=people.gita,
         at=NOW,
     )
     ident = story.restoration.pk
     for move in (RestorationMove.CHECK_IDENTITY, RestorationMove.HEAR_CHILD):
-        placements.take_step(restoration_id=ident, move=move, words="seen", by=people.gita, at=NOW)
-    placements.order_restoration(restoration_id=ident, text="To the mother", by=people.gita, at=NOW)
-    placements.hand_over(restoration_id=ident, receipt="signed", by=people.das, at=NOW)
-    placements.follow_up(restoration_id=ident, finding="All is well", by=people.rahman, at=NOW + timedelta(days=30))
+        placements.take_step(restoration_id=ident, move=move, words=words, by=people.gita, at=NOW)
+    placements.order_restoration(restoration_id=ident, text=words, by=people.gita, at=NOW)
+    placements.hand_over(restoration_id=ident, receipt=words, by=people.das, at=NOW)
+    placements.follow_up(restoration_id=ident, finding=words, by=people.rahman, at=NOW + timedelta(days=30))
     story.restoration.refresh_from_db()
     story.pair.refresh_from_db()
     return story

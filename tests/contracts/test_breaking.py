@@ -28,7 +28,7 @@ IMPORTS = {
         "trackchild/cases/rules.py",
         "from trackchild.directory.models import Agency as Agency",
     ),
-    "Citizens' pages and workspaces do not know each other": (
+    "Workspaces do not know each other": (
         "trackchild/workspaces/police/planted.py",
         "from trackchild.workspaces.homes import urls as urls",
     ),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import Any
 
 import pytest
@@ -17,9 +16,10 @@ from trackchild.cases.actions import found as found_actions
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.directory.kinds import Kind
 from trackchild.geography.models import District
-from trackchild.matching.models import Candidate
-from trackchild.matching.querysets import FOUND_SIDE, MISSING_SIDE, PARTIES
-from trackchild.matching.states import CandidateStage
+from trackchild.matching.models import Candidate, DuplicatePair
+from trackchild.matching.querysets import FOUND_SIDE, MISSING_SIDE, PARTIES, TWIN_PARTIES
+
+from .story import a_pair, a_twin
 
 pytestmark = pytest.mark.django_db
 
@@ -63,37 +63,21 @@ def make_rows() -> Rows:
         place: an_agency(Kind.POLICE_STATION, district)
         for place, district in zip(PLACES, (HOWRAH, HOWRAH, far.pk, GAYA), strict=True)
     }
-    records: dict[type[Any], dict[Any, str]] = {MissingCase: {}, FoundChild: {}, CitizenReport: {}, Candidate: {}}
-    numbers = count()
+    kept = (MissingCase, FoundChild, CitizenReport, Candidate, DuplicatePair)
+    records: dict[type[Any], dict[Any, str]] = {model: {} for model in kept}
     for place, office in offices.items():
         by = a_viewer(Role.STATION_HEAD, office)
         where = {"state_id": office.state_id, "district_id": office.district_id}
         case = a_case(by, stage="INTIMATED", **where)
-        found = found_actions.take_charge(form=a_form_r(**where), by=by, at=NOW)
-        found.home_id = found.committee_id = office.pk
-        found.save()
-        records[MissingCase][case.pk] = records[FoundChild][found.pk] = place
-        records[CitizenReport][a_report(office, **where).pk] = place
-        records[Candidate][a_pair(case, found, next(numbers)).pk] = place
+        found, other = (found_actions.take_charge(form=a_form_r(**where), by=by, at=NOW) for _ in range(2))
+        for child in (found, other):
+            child.home_id = child.committee_id = office.pk
+            child.save()
+        same = a_case(by, **where)
+        made = [case, same, found, other, a_report(office, **where), a_pair(case, found)]
+        for record in [*made, a_twin(case, same), a_twin(found, other)]:
+            records[type(record)][record.pk] = place
     return Rows(a_viewer(Role.STATION_HEAD, offices["own office"]), records)
-
-
-def a_pair(case: MissingCase, found: FoundChild, number: int = 0) -> Candidate:
-    """A pair that waits for a decision."""
-    return Candidate.objects.create(
-        missing=case,
-        found=found,
-        stage=CandidateStage.SHORTLISTED,
-        weight=9,
-        probability=0.8,
-        strength="strong",
-        terms=[],
-        evidence_digest=str(number),
-        weights_version="test",
-        generated_at=NOW,
-        scored_at=NOW,
-        shortlisted_at=NOW,
-    )
 
 
 @each_role
@@ -109,6 +93,16 @@ def test_a_role_sees_the_pairs_its_grants_say(rows: Rows, role: Role) -> None:
     seen = {permission: rows.seen(Candidate, role, permission) for permission in PARTIES}
 
     assert seen == {permission: SEEN[reach_of(role, permission)] for permission in PARTIES}
+
+
+@each_role
+def test_a_role_sees_the_possible_duplicates_of_its_records(rows: Rows, role: Role) -> None:
+    seen = {permission: rows.seen(DuplicatePair, role, permission) for permission in Permission}
+
+    assert seen == {
+        permission: SEEN[reach_of(role, permission)] if permission in TWIN_PARTIES else set()
+        for permission in Permission
+    }
 
 
 def test_every_permission_over_pairs_has_its_parties() -> None:

@@ -14,6 +14,12 @@ def test_every_package_has_a_height() -> None:
     assert packages <= set(layers.height(ROOT))
 
 
+def test_every_workspace_is_kept_apart_from_the_others() -> None:
+    packages = {path.parent.name for path in ROOT.glob("trackchild/workspaces/*/urls.py")}
+
+    assert packages and packages <= layers.workspaces(ROOT)
+
+
 def test_keys_between_tables_point_downwards() -> None:
     assert shape.upward_keys(shape.our_models(), layers.height(ROOT)) == []
 

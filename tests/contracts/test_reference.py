@@ -9,7 +9,9 @@ from django.core.management import CommandError, call_command
 
 from trackchild.config import reference
 from trackchild.config.reference.environment import VARIABLES
+from trackchild.config.reference.states import CYCLES
 
+from .cycles import life_cycles
 from .planting import ROOT
 from .source import python_files
 
@@ -35,6 +37,12 @@ def test_a_page_that_differs_is_named_and_written_again(tmp_path: Path) -> None:
     call_command("write_reference", folder=tmp_path, stdout=said)
     assert said.getvalue() == "Written: states.md.\n"
     call_command("write_reference", folder=tmp_path, check=True, stdout=StringIO())
+
+
+def test_every_life_cycle_is_in_the_reference() -> None:
+    printed = {cycle.name for cycles in CYCLES.values() for cycle in cycles}
+
+    assert printed == {cycle.name for cycle in life_cycles().values()}
 
 
 def test_every_setting_the_code_reads_is_in_the_reference() -> None:

@@ -35,6 +35,10 @@ VARIABLES: dict[str, tuple[str, str]] = {
     "TRACKCHILD_DEBUG": ("unset", "`1` shows errors with their source. Never in production."),
     "TRACKCHILD_LOG": ("`WARNING`", "How much is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR`."),
     "TRACKCHILD_CAPTCHA_COST": ("`1000`", "How hard the security check is for a telephone; tests use 1."),
+    "TRACKCHILD_POOL": (
+        "`1`",
+        "`0` opens a database connection for each request and keeps no pool; for tests.",
+    ),
     "TRACKCHILD_COLLECTED": ("unset", "`1` serves collected files under hashed names; `bin/up` sets it."),
     "TRACKCHILD_PYTHON": ("the newest found", "Which Python `bin/up` makes its environment with."),
 }
