@@ -1,79 +1,19 @@
-"""The steps of a committee or a board with a found child and with a restoration; the visits afterwards."""
+"""The steps on the way home, and the visits afterwards: one row a step."""
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from trackchild.accounts.permissions import Permission as P
-from trackchild.cases.actions import found as found_actions
-from trackchild.cases.queries import get_found
-from trackchild.cases.states import BEFORE_PRODUCTION, FOUND_CHILD, FoundMove, FoundStage
 from trackchild.panels.sentences import STEPS
 from trackchild.placements import actions as placement_actions
 from trackchild.placements.states import AT_HOME, RESTORATION, RestorationMove, RestorationStage
-from trackchild.workspaces.acting import Act, Asked, Desk, NoQuestion, StepForm, WordsForm
+from trackchild.workspaces.acting import Act, Desk, NoQuestion, StepForm, WordsForm
 
 from . import forms
 
-COMMITTEES = Desk("committees", "homes:view_child", get_found)
 RESTORATIONS = Desk("committees", "committees:view_restoration", placement_actions.get_restoration)
 
-
-def _to_restoration(record: Any, restoration: Any) -> str:
-    return reverse("committees:view_restoration", args=[restoration.pk])
-
-
-def _no_way_is_open(asked: Asked) -> bool:
-    return bool(asked.record.produced_at and not asked.record.restorations.open().exists())
-
-
-COMMITTEE_ACTS: tuple[Act, ...] = (
-    Act(
-        "produce_child",
-        permission=P.FOUND_ORDER,
-        starts=frozenset(BEFORE_PRODUCTION),
-        verb=_("Record the production"),
-        title=_("The child stands before the committee"),
-        done=_("The production is recorded."),
-        form=forms.ProduceForm,
-        run=lambda asked, given: found_actions.produce(
-            found_id=asked.record.pk, late_because=given["late_because"], by=asked.viewer, at=asked.at
-        ),
-        also=lambda asked: asked.record.produced_at is None,
-    ),
-    Act(
-        "place_child",
-        permission=P.FOUND_ORDER,
-        starts=FOUND_CHILD.moves[FoundMove.PLACE].start,
-        verb=_("Place the child"),
-        title=_("Place the child in a home pending inquiry (Form 18)"),
-        done=_("The child is placed; the home is told."),
-        form=forms.PlaceForm,
-        run=lambda asked, given: found_actions.place(
-            found_id=asked.record.pk, home_id=given["home"].pk, by=asked.viewer, at=asked.at
-        ),
-    ),
-    Act(
-        "propose_restoration",
-        permission=P.RESTORATION_ORDER,
-        starts=FOUND_CHILD.moves[FoundMove.PROPOSE_RESTORATION].start - {FoundStage.RESTORATION_ORDERED},
-        verb=_("Open the way home"),
-        title=_("To whom may the child go home?"),
-        done=_("The way home is open. Check the family’s identity next."),
-        form=forms.ProposeForm,
-        run=lambda asked, given: placement_actions.propose_restoration(
-            found_id=asked.record.pk,
-            case=given["case"],
-            restored_to=given["restored_to"],
-            relation=given["relation"],
-            by=asked.viewer,
-            at=asked.at,
-        ),
-        also=_no_way_is_open,
-        after=_to_restoration,
-    ),
-)
 
 M = RestorationMove
 # name, move, verb, what the words are, tone. The sentence of the step is its message.

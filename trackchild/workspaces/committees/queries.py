@@ -9,12 +9,11 @@ from trackchild.accounts.viewer import Viewer
 from trackchild.cases.models import FoundChild
 from trackchild.workspaces import shelves
 from trackchild.workspaces.duties import PRODUCTION_ENDS
-from trackchild.workspaces.homes.queries import LISTED
 
 
 def causes(viewer: Viewer, at: datetime) -> QuerySet[FoundChild]:
     """The cause list: the child whose time ends first stands first."""
-    rows = shelves.cause_list(viewer, at).with_description().prefetch_related(*LISTED)
+    rows = shelves.cause_list(viewer, at).with_description().prefetch_related(*shelves.LISTED)
     ordered: QuerySet[FoundChild] = rows.order_by(F("produced_at").asc(nulls_first=True), PRODUCTION_ENDS, "pk")
     return ordered
 

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from trackchild.workspaces.acting import act_paths
+from trackchild.workspaces.child_steps import COMMITTEE_ACTS, COMMITTEES
 
 from . import views
-from .acts import COMMITTEE_ACTS, COMMITTEES, RESTORATION_ACTS, RESTORATIONS
+from .acts import RESTORATION_ACTS, RESTORATIONS
 
 app_name = "committees"
 urlpatterns = [

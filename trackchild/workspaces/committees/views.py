@@ -14,11 +14,12 @@ from trackchild.panels.clocks import found_due
 from trackchild.panels.facts import tier_of
 from trackchild.placements.actions import get_restoration
 from trackchild.workspaces.acting import Asked, open_acts
+from trackchild.workspaces.child_steps import COMMITTEE_ACTS, COMMITTEES
 from trackchild.workspaces.pages import show
 from trackchild.workspaces.shelves import PAGE
 
 from . import queries
-from .acts import COMMITTEE_ACTS, COMMITTEES, RESTORATION_ACTS, RESTORATIONS
+from .acts import RESTORATION_ACTS, RESTORATIONS
 
 LINES_SHOWN = 50
 FIRST_STEPS = COMMITTEE_ACTS[:2]

@@ -11,8 +11,6 @@ from trackchild.children.actions import name_keys
 from trackchild.matching.models import Candidate
 from trackchild.workspaces import shelves
 
-LISTED = ("description__photos", "district__names", "state__names")
-
 
 def listed_children(viewer: Viewer, at: datetime, *, words: str = "") -> QuerySet[FoundChild]:
     """Children on the list, the latest first; `words` is a number, or a name in any spelling or script."""
@@ -22,7 +20,7 @@ def listed_children(viewer: Viewer, at: datetime, *, words: str = "") -> QuerySe
         if keys := name_keys(words):
             called |= Q(pk__in=FoundChild.objects.filter(description__names__keys__overlap=keys).values("pk"))
         rows = rows.filter(called)
-    listed: QuerySet[FoundChild] = rows.with_description().prefetch_related(*LISTED)
+    listed: QuerySet[FoundChild] = rows.with_description().prefetch_related(*shelves.LISTED)
     return listed.order_by("-charge_taken_at", "pk")
 
 

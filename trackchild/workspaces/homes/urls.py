@@ -3,9 +3,9 @@
 from django.urls import path
 
 from trackchild.workspaces.acting import act_paths
+from trackchild.workspaces.child_steps import HOME_ACTS, HOMES
 
 from . import views
-from .acts import HOME_ACTS, HOMES
 
 app_name = "homes"
 urlpatterns = [

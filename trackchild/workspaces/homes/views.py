@@ -20,13 +20,12 @@ from trackchild.directory.kinds import HOMES as HOME_KINDS
 from trackchild.panels.clocks import found_due
 from trackchild.panels.facts import found_groups, tier_of
 from trackchild.workspaces.acting import Asked, open_acts
-from trackchild.workspaces.committees.acts import COMMITTEE_ACTS, COMMITTEES
+from trackchild.workspaces.child_steps import COMMITTEE_ACTS, COMMITTEES, HOME_ACTS, HOMES
 from trackchild.workspaces.pages import INVALID, show
 from trackchild.workspaces.refusals import attempt
 from trackchild.workspaces.shelves import PAGE
 
 from . import queries
-from .acts import HOME_ACTS, HOMES
 
 LINES_SHOWN = 100
 
