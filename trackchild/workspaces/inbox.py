@@ -14,6 +14,7 @@ from trackchild.cases.queries import look_at
 
 from . import cards, duties
 from .cards import Card
+from .counting import count_all
 
 SHOWN_PER_SOURCE = 25
 """A card is a thing to do today; what is beyond stands in the list."""
@@ -216,8 +217,11 @@ def waiting_cards_of(viewer: Viewer, at: datetime) -> list[Card]:
 
 def _cards(table: tuple[Source, ...], viewer: Viewer, at: datetime) -> list[Card]:
     made: list[Card] = []
-    for source in table:
-        if viewer.may(source.permission):
+    sources = [source for source in table if viewer.may(source.permission)]
+    # Most duties of most days are empty: one query says which.
+    counts = count_all([source.rows(viewer, at) for source in sources])
+    for source, count in zip(sources, counts, strict=True):
+        if count:
             rows = source.read(viewer, at)
             _note(viewer, source.kind, rows)
             made += [source.card(row, at) for row in rows]
