@@ -6,12 +6,10 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from trackchild.ui.forms import PlainForm
-
-from .fields import FILTER, district_choices, states_to_choose
+from .fields import FilterBar, district_choices, states_to_choose
 
 
-class WhereForm(PlainForm):
+class WhereForm(FilterBar):
     """A state; then one of its districts."""
 
     state = forms.TypedChoiceField(
@@ -20,11 +18,8 @@ class WhereForm(PlainForm):
         coerce=int,
         empty_value=None,
         required=False,
-        template_name=FILTER,
     )
-    district = forms.TypedChoiceField(
-        label=gettext_lazy("District"), coerce=int, empty_value=None, required=False, template_name=FILTER
-    )
+    district = forms.TypedChoiceField(label=gettext_lazy("District"), coerce=int, empty_value=None, required=False)
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)

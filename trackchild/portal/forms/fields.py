@@ -15,9 +15,9 @@ from trackchild.geography.queries import districts_of, states
 from trackchild.photos.encoding import MAX_BYTES, Picture, PictureRefused, clean_picture
 from trackchild.portal.ages import NotAnAge, read_age
 from trackchild.ui.digits import fold_digits
+from trackchild.ui.forms import PlainForm
 
-FILTER = "portal/filter.html"
-"""How a filter is drawn: none is obligatory, so none says that it is optional."""
+NOT_KNOWN = "?"
 OLDEST = 120
 CM_IN_A_FOOT, CM_IN_AN_INCH = Decimal("30.48"), Decimal("2.54")
 SMALLEST_CM, TALLEST_CM = 20, 230
@@ -150,4 +150,11 @@ def districts_to_choose(state_code: int | None) -> list[tuple[str, str]]:
     return [("", _("Choose")), *known, (NOT_KNOWN, _("I do not know the district"))]
 
 
-NOT_KNOWN = "?"
+class FilterBar(PlainForm):
+    """Filters of a list. None is obligatory, so none says that it is optional."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields.values()
+        for field in fields:
+            field.template_name = "portal/filter.html"

@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from trackchild.children.vocabulary import Sex
-from trackchild.ui.forms import PlainForm
 
-from .fields import FILTER, state_choices_or_all
+from .fields import FilterBar, state_choices_or_all
 
 AGES = (
     ("0-5", gettext_lazy("Up to 5 years")),
@@ -18,7 +17,7 @@ AGES = (
 )
 
 
-class FilterForm(PlainForm):
+class FilterForm(FilterBar):
     """State, age by now, girl or boy. Every filter may stay open."""
 
     state = forms.TypedChoiceField(
@@ -27,19 +26,16 @@ class FilterForm(PlainForm):
         coerce=int,
         empty_value=None,
         required=False,
-        template_name=FILTER,
     )
     age = forms.ChoiceField(
         label=gettext_lazy("Age now"),
         choices=[("", gettext_lazy("Any age")), *AGES],
         required=False,
-        template_name=FILTER,
     )
     sex = forms.ChoiceField(
         label=gettext_lazy("Girl or boy"),
         choices=[("", gettext_lazy("All children")), *((value, label) for value, label in Sex.choices if value)],
         required=False,
-        template_name=FILTER,
     )
 
     def ages(self) -> tuple[int, int] | None:
