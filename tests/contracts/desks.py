@@ -20,10 +20,18 @@ from trackchild.messaging.models import Message
 from trackchild.placements.models import Restoration
 from trackchild.placements.states import RestorationStage
 
-from .story import a_pair
+from .story import a_pair, a_twin
 
 # What stands behind the last part of an address, for steps whose parameter is only called `record_id`.
-BEHIND = {"reports": "report", "cases": "case", "children": "found", "restorations": "restoration", "pairs": "pair"}
+BEHIND = {
+    "reports": "report",
+    "cases": "case",
+    "children": "found",
+    "restorations": "restoration",
+    "pairs": "pair",
+    "case-pairs": "case_twin",
+    "child-pairs": "child_twin",
+}
 KINDS = {
     "case_id": "case",
     "found_id": "found",
@@ -90,9 +98,10 @@ def records_of(office: Agency, district: int) -> dict[str, Any]:
     state = Agency(district_id=district).district.state_id  # type: ignore[union-attr]
     where = {"state_id": state, "district_id": district}
     case = a_case(by, stage="INVESTIGATION", **where)
-    found = found_actions.take_charge(form=a_form_r(**where), by=by, at=NOW)
-    found.home_id = found.committee_id = office.pk
-    found.save()
+    found, other = (found_actions.take_charge(form=a_form_r(**where), by=by, at=NOW) for _ in range(2))
+    for child in (found, other):
+        child.home_id = child.committee_id = office.pk
+        child.save()
     restoration = Restoration.objects.create(
         found=found, case=case, stage=RestorationStage.PROPOSED, proposed_at=NOW, proposed_by_id=by.user_id
     )
@@ -113,6 +122,8 @@ def records_of(office: Agency, district: int) -> dict[str, Any]:
         "found": found.pk,
         "report": a_report(office, **where).pk,
         "pair": a_pair(case, found).pk,
+        "case_twin": a_twin(case, a_case(by, **where)).pk,
+        "child_twin": a_twin(found, other).pk,
         "restoration": restoration.pk,
         "posting": a_posting(APPOINTED, office).pk,
         "agency": office.pk,

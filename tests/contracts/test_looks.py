@@ -24,6 +24,13 @@ LISTS = [
     for role in Role
     if route.permission and reach_of(role, route.permission)
 ]
+TOLD_OF = {
+    "pair": ("case", "found"),
+    "restoration": ("found", "case"),
+    "case_twin": ("case",),
+    "child_twin": ("found",),
+}
+"""The children a record tells of, where it is not their own."""
 Desks = tuple[dict[Role, Desk], dict[str, Any]]
 
 
@@ -47,8 +54,7 @@ def test_a_page_with_a_childs_record_leaves_a_look(desks: Desks, route: Route) -
 def expected(desk: Desk, route: Route) -> set[str]:
     """The records a look may name: the one in the address; for a pair or a way home, its children."""
     kind = kind_behind(route, route.parameters[0][0])
-    named = {"pair": ("case", "found"), "restoration": ("found", "case")}.get(kind, (kind,))
-    return {str(desk.records[one]) for one in named}
+    return {str(desk.records[one]) for one in TOLD_OF.get(kind, (kind,))}
 
 
 @pytest.mark.parametrize("route", PAGES, ids=lambda route: route.name)
