@@ -42,7 +42,6 @@ def _frame(request: ViewerRequest) -> dict[str, Any]:
         "user_name": viewer.name,
         "office_nav": [work, *lists, *_rest(request)],
         "things": mine,
-        "reads_offence": viewer.may(Permission.OFFENCE_READ),
     }
 
 
