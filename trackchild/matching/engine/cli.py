@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from .counting import Labelled
 from .evaluating import CUTS, evaluate_folder
 from .folder import FolderError, open_folder
+from .learning import TooFewPairsError, learn
 from .places import Places, read_places
-from .weights import DEFAULT, WeightsError, load_weights
+from .records import Side
+from .register import Register
+from .weights import DEFAULT, Weights, WeightsError, load_weights, write_weights
 
 DISTRICTS = Path(__file__).parents[2] / "geography" / "data" / "districts.csv"
 
@@ -38,6 +42,48 @@ def evaluate(argv: Sequence[str]) -> int:
     return 0
 
 
+def learn_weights(argv: Sequence[str]) -> int:
+    """`trackchild learn-weights DIR... --out FILE`, from registry folders with true pairs."""
+    parser = argparse.ArgumentParser(
+        prog="trackchild learn-weights",
+        description="Learn a new version of the weights from the true pairs of registry folders and write it to a file "
+        "with its report. Nothing is put into use. Folders without true pairs are learned from by expectation.",
+    )
+    parser.add_argument("folder", type=Path, nargs="+", metavar="DIR", help="registry folder with truth.csv")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write the new version")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="where to write the report (default: print it)")
+    parser.add_argument("--version", metavar="NAME", help="name of the new version (default: the name of the file)")
+    parser.add_argument("--weights", default=DEFAULT, metavar="VERSION_OR_FILE", help="the running version")
+    _add_places(parser)
+    options = parser.parse_args(argv)
+    try:
+        running, places = load_weights(options.weights), _places(options.places)
+        learned = learn(
+            [_labelled(folder, running, places) for folder in options.folder],
+            running,
+            version=options.version or options.out.stem,
+            learned_from=", ".join(folder.name for folder in options.folder),
+        )
+        write_weights(learned.weights, options.out)
+    except (FolderError, WeightsError, TooFewPairsError, OSError) as error:
+        return _refuse(str(error))
+    report = json.dumps(learned.report, indent=2)
+    if options.report:
+        options.report.write_text(report + "\n", encoding="utf-8")
+    else:
+        sys.stdout.write(report + "\n")
+    return 0
+
+
+def _labelled(path: Path, weights: Weights, places: Places) -> Labelled:
+    folder, register = open_folder(path), Register(weights, places)
+    for side in Side:
+        register.load(folder.records(side))
+    known = {side: set(register.keys(side)) for side in Side}
+    truth = {key: found & known[Side.FOUND] for key, found in folder.truth().items() if key in known[Side.MISSING]}
+    return Labelled(register, {key: found for key, found in truth.items() if found})
+
+
 def _refuse(reason: str) -> int:
     sys.stderr.write(reason + "\n")
     return 2
@@ -45,6 +91,10 @@ def _refuse(reason: str) -> int:
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="registry folder: missing.csv, found.csv, truth.csv")
+    _add_places(parser)
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--places", type=Path, default=DISTRICTS, metavar="FILE", help="districts with their positions, as CSV"
     )

@@ -106,6 +106,15 @@ class Encoder:
             if len(column) < len(self.places):
                 column.append_rows(len(self.places) - len(column))
 
+    def usual(self) -> dict[str, float]:
+        """By field, the frequency that a random value has on average: the sum of squared shares."""
+        counts = {group.name.lower(): self.names.counts.rows[1:, group] for group in Group}
+        counts = {"name": counts.pop("given"), **counts}
+        counts["village"] = self.villages.counts.rows[1:, 0]
+        counts["place"], counts["home"] = self.counts.places.rows[1:], self.counts.homes.rows[1:]
+        counts["language"], counts["marks"] = self.counts.tongues, self.counts.marks
+        return {name: _chance(values) for name, values in counts.items()}
+
     @property
     def nbytes(self) -> int:
         """Memory held by vocabularies and counts."""
@@ -191,6 +200,11 @@ def _passing(vocabulary: Vocabulary, new: list[Word]) -> Callable[[Word], int]:
 
 def _bits(mask: int) -> Iterable[int]:
     return (bit for bit in range(mask.bit_length()) if mask >> bit & 1)
+
+
+def _chance(counts: npt.NDArray[np.integer]) -> float:
+    total = float(counts.sum())
+    return float(((counts / total) ** 2).sum()) if total else 0.01
 
 
 def _tie(key: str) -> int:

@@ -20,6 +20,11 @@ class Field:
     rarity: float = 0.0  # share of a value's rarity that counts, before learning
 
     @cached_property
+    def groups(self) -> int:
+        """Into how many conditions (lag, age) the levels are split; cells of one condition stand together."""
+        return len({cell.rpartition(".")[0] for cell in self.cells[1:]})
+
+    @cached_property
     def levels(self) -> tuple[str, ...]:
         """The word for every cell: the last part of its key, without its step number."""
         return tuple(cell.rsplit(".", 1)[-1].lstrip("0123456789_") for cell in self.cells)

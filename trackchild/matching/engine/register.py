@@ -1,11 +1,13 @@
 """The open register in memory: both sides as columns, and one record scored against all of the other side."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
 import numpy as np
+import numpy.typing as npt
 
+from . import layout as at
 from . import verdict
 from .comparison import Comparison
 from .encoding import Encoder
@@ -56,6 +58,30 @@ class Register:
     def nbytes(self) -> int:
         """Memory held for records, photographs, keys and vocabularies."""
         return sum(side.nbytes for side in self._sides.values()) + self._encoder.nbytes
+
+    def use(self, weights: Weights) -> None:
+        """Weigh with another table from now on; the records stay."""
+        self.weights = weights
+        self._comparison = Comparison(self._encoder, weights)
+
+    def cells_of(self, key: str, others: Sequence[str]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8]]:
+        """Weights and cells of one missing record beside found ones: a field a row, a pair a column."""
+        own, found = self._sides[Side.MISSING], self._sides[Side.FOUND]
+        number = own.row_of[key]
+        photo = own.photo_of(number)
+        self._comparison.ask(
+            own.row(number), (), side=Side.MISSING, against=Side.FOUND, photo=photo, stranger=self._stranger_of(photo)
+        )
+        return self._comparison.weigh_all(found, [found.row_of[other] for other in others])
+
+    def states_of(self, side: Side, keys: Sequence[str]) -> npt.NDArray[np.int32]:
+        """The state codes of the places of records; 0 where unknown."""
+        columns, states = self._sides[side], self._encoder.places.states()
+        return states[columns.rows.small[[columns.row_of[key] for key in keys], at.PLACE]]
+
+    def usual(self) -> dict[str, float]:
+        """How often two records agree by chance, by field: the measure of rarity."""
+        return self._encoder.usual()
 
     def strangers(self) -> dict[str, tuple[float, float]]:
         """By model, how alike strangers' photographs are here; another process given these scores the same."""
