@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = Path(shutil.which("chromium") or "/usr/bin/chromium")
@@ -30,6 +31,7 @@ needs_browser = [
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("nobody_left_behind"),
     pytest.mark.skipif(not CHROMIUM.exists() and not IS_REQUIRED, reason="needs Chromium"),
 ]
 """Marks of a module that drives a browser. Where it is required, a missing one is a failure, not a skip."""
@@ -45,8 +47,10 @@ def a_chromium() -> Iterator[Browser]:
         try:
             yield chromium
         finally:
-            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
             chromium.close()
+            # Inside the driver's loop Django keeps connections of its own, which would outlive the test database.
+            connections.close_all()
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 def is_in_order(page: Page) -> None:

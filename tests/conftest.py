@@ -3,10 +3,14 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytest_django.plugin import DjangoDbBlocker
 
     from tests.people import Country
 
@@ -17,9 +21,6 @@ KEPT = ("geography_", "django_migrations", "django_content_type")
 @pytest.fixture(scope="session", autouse=True)
 def _flush_keeps_reference_data() -> None:
     """Tests with real transactions empty the tables of records, past the guards of append-only ones, and no others."""
-    from django.db import connection
-    from django.test import TransactionTestCase
-
     def empty_records(_case: TransactionTestCase) -> None:
         tables = [
             name
@@ -46,6 +47,17 @@ def _english() -> "Iterator[None]":
     """A page of one test in Hindi does not leave the next test in Hindi."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="session")
+def nobody_left_behind(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> "Iterator[None]":
+    """Connections that a browser's driver or a killed process left open are ended before the database is dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 os.environ.setdefault("TRACKCHILD_DATA", str(ROOT / "var" / "test"))
 os.environ.setdefault("TRACKCHILD_CAPTCHA_COST", "1")
+os.environ.setdefault("TRACKCHILD_POOL", "0")
 if "DATABASE_URL" not in os.environ:
     cluster = Cluster(Path(os.environ["TRACKCHILD_DATA"]))
     cluster.start()

@@ -10,6 +10,7 @@ from trackchild.accounts import actions as accounts
 from trackchild.core.jobs import periodic, queue
 from trackchild.matching import sweeping
 from trackchild.messaging import actions as messaging
+from trackchild.portal import actions as portal
 
 STALLED_AFTER_SECONDS = 60
 CODES_KEPT = timedelta(days=2)
@@ -49,3 +50,4 @@ def forget_what_is_over(timestamp: int) -> None:
     call_command("clearsessions")
     accounts.forget_old_tries(at=timezone.now())
     messaging.forget_old(before=timezone.now() - CODES_KEPT)
+    portal.purge_drafts(at=timezone.now())

@@ -18,6 +18,8 @@ from trackchild.ui.languages import register
 BASE = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("TRACKCHILD_DATA", BASE / "var"))
 PRODUCTION = os.environ.get("TRACKCHILD_PRODUCTION") == "1"
+POOLED = os.environ.get("TRACKCHILD_POOL") != "0"
+"""Connections are kept in a pool; tests say no, because they drop their database at the end."""
 DEMO = os.environ.get("TRACKCHILD_DEMO") == "1"
 """A demonstration country: one-click sign-in and the outbox page exist. The database must say so too."""
 
@@ -63,7 +65,7 @@ def _database() -> dict[str, Any]:
         "PORT": str(parts.get("port", "")),
         "ATOMIC_REQUESTS": True,
         "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+            "pool": POOLED and {"min_size": 1, "max_size": 8, "timeout": 10},
             # A database that vanishes behind a dead line must fail in seconds, not hang the request.
             "connect_timeout": 5,
             "tcp_user_timeout": 3000,

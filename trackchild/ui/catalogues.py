@@ -24,6 +24,9 @@ CITIZEN_FOLDERS = (
     "trackchild/alerts/",
     "trackchild/messaging/",
     "trackchild/children/vocabulary.py",
+    "trackchild/cases/forms/languages.py",
+    "trackchild/directory/helplines.py",
+    "trackchild/directory/kinds.py",
 )
 """Where the words a citizen reads are written; a message that occurs here counts for completeness."""
 

@@ -19,6 +19,7 @@ from trackchild.cases.timeline import record
 from trackchild.children import actions as child_actions
 from trackchild.children.models import Child
 from trackchild.directory import queries as directory
+from trackchild.directory.models import Agency
 from trackchild.photos import actions as photo_actions
 
 
@@ -40,7 +41,7 @@ class ReasonForDelay(Exception):
 def take_charge(*, form: FormR, by: Viewer, at: datetime) -> FoundChild:
     """Somebody has taken charge of a child: the 24 hours to the committee begin (JJ Act s.31)."""
     district_code = form.facts["district"].pk if form.facts.get("district") else by.district_code
-    committee = directory.committee_of(district_code) if district_code else None
+    committee = _in_whose_charge(district_code, conflict_with_law=form.facts.get("conflict_with_law", False))
     description = child_actions.describe(form.told)
     found = FoundChild.objects.create(
         **form.facts,
@@ -60,6 +61,13 @@ def take_charge(*, form: FormR, by: Viewer, at: datetime) -> FoundChild:
         photo_actions.keep_picture(description=description, upload=form.picture, at=at)
     record(Event.CHARGE_TAKEN, by=by, at=at, found=found, after=found.stage)
     return found
+
+
+def _in_whose_charge(district_code: int | None, *, conflict_with_law: bool) -> Agency | None:
+    """The committee of the district, or its board for a child in conflict with law."""
+    if district_code is None:
+        return None
+    return directory.board_of(district_code) if conflict_with_law else directory.committee_of(district_code)
 
 
 @action

@@ -222,7 +222,8 @@ def note_on_case(*, report_id: UUID, case_id: UUID, reason: str, by: Viewer, at:
 def _case_facts(report: CitizenReport) -> dict[str, Any]:
     return {
         "channel": Channel.PORTAL,
-        "received_at": report.submitted_at,
+        # To the minute, as the diary is kept: an entry made in the same minute is not before the complaint.
+        "received_at": report.submitted_at.replace(second=0, microsecond=0),
         "last_seen_at": report.seen_at,
         "place": report.place,
         "state": report.state,
