@@ -21,6 +21,7 @@ KEPT = ("geography_", "django_migrations", "django_content_type")
 @pytest.fixture(scope="session", autouse=True)
 def _flush_keeps_reference_data() -> None:
     """Tests with real transactions empty the tables of records, past the guards of append-only ones, and no others."""
+
     def empty_records(_case: TransactionTestCase) -> None:
         tables = [
             name

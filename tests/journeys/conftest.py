@@ -24,7 +24,7 @@ from trackchild.accounts.viewer import Viewer
 
 ROOT = Path(__file__).resolve().parents[2]
 SESSIONS = "journey"
-PATIENCE = 60.0
+PATIENCE = 90.0
 """Seconds to wait for something that will happen; a journey waits for events and asserts no time."""
 
 

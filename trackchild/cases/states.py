@@ -219,6 +219,7 @@ class FoundStage(StrEnum):
 
 
 class FoundMove(StrEnum):
+    ADOPT = "ADOPT"
     REPORT = "REPORT"
     PRODUCE = "PRODUCE"
     PLACE = "PLACE"
@@ -259,6 +260,8 @@ FOUND_CHILD = LifeCycle(
     stages=FoundStage,
     initial=frozenset({F.TAKEN_CHARGE, F.IMPORTED}),
     moves={
+        # An imported child is in a home already; from its adoption on the committee's clock runs.
+        N.ADOPT: rule(F.IMPORTED, F.ADMITTED, P.REGISTRY_ADOPT, Event.ADOPTED),
         N.REPORT: rule(F.TAKEN_CHARGE, F.REPORTED, P.FOUND_RECORD, Event.FOUND_REPORTED),
         N.PRODUCE: rule(BEFORE_PRODUCTION, F.PRODUCED, P.FOUND_ORDER, Event.PRODUCED),
         N.PLACE: rule(F.PRODUCED, F.PLACED, P.FOUND_ORDER, Event.PLACED),

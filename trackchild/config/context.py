@@ -13,5 +13,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "viewer": getattr(request, "viewer", None),
         "now": timezone.now(),
         "is_demo": settings.DEMO,
+        "source_address": settings.SOURCE_ADDRESS,
         "public_address": settings.PUBLIC_ADDRESS,
     }

@@ -82,6 +82,8 @@ ALLOWED_HOSTS = [host for host in os.environ.get("TRACKCHILD_HOSTS", "").split("
     [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
 )
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRACKCHILD_ORIGINS", "").split(",") if origin]
+SOURCE_ADDRESS = os.environ.get("TRACKCHILD_SOURCE_ADDRESS", "")
+"""Where the running version's source is offered, as the licence asks of whoever runs a changed TrackChild."""
 PUBLIC_ADDRESS = os.environ.get("TRACKCHILD_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [

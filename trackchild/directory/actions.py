@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.timezone import localdate
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from trackchild.geography.models import District

@@ -42,7 +42,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
             Reach.STATE: ("__state_id", viewer.state_code),
         }[reach]
         within = Q()
-        for path in PARTIES[permission]:
+        for path in PARTIES.get(permission, ()):
             within |= Q(**{f"{path}{suffix}": value})
         return self.filter(within)
 

@@ -150,7 +150,7 @@ def keep_placement(*, found: FoundChild, at: datetime) -> None:
 
 @action
 def stop_after_reversal(*, found: FoundChild, at: datetime, by: Viewer | None = None) -> None:
-    """The confirmation behind a restoration was wrong: unless the child was handed over, it stops. Safe to run twice."""
+    """The confirmation behind a restoration was wrong: it stops unless the child went home. Safe to run twice."""
     standing = found.restorations.filter(stage__in=BEFORE_ORDER | ON_THE_WAY).select_for_update().first()
     if standing is None:
         return

@@ -111,6 +111,8 @@ def status_of(report: CitizenReport) -> Status:
     """The status page of a report."""
     answering = report.merged_into or report
     case = report.converted_case or answering.converted_case
+    # Two cases of one child were joined: the family follows the one that goes on.
+    case = duplicates.goes_on_as(case) if case else None
     is_missing = report.kind == ReportKind.MISSING
     if not is_missing:
         case = None  # what became of another family's child is not for the person who saw it

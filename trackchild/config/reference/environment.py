@@ -24,6 +24,7 @@ VARIABLES: dict[str, tuple[str, str]] = {
     ),
     "TRACKCHILD_HOSTS": ("this machine", "Host names the site answers to, with commas."),
     "TRACKCHILD_ORIGINS": ("none", "Addresses forms may come from behind a proxy, as `https://host`, with commas."),
+    "TRACKCHILD_SOURCE_ADDRESS": ("none", "Where the source of the running version is offered; the footer links it."),
     "TRACKCHILD_PUBLIC_ADDRESS": ("`http://127.0.0.1:8000`", "The address written into messages and posters."),
     "TRACKCHILD_DATA": ("`var/`", "Folder of the embedded database, made secrets and collected files."),
     "TRACKCHILD_ALLOW_EMBEDDED": ("unset", "`1` lets production use the embedded database, for one small office."),
