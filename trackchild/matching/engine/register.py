@@ -178,13 +178,15 @@ class Register:
         return verdict.prior_odds(self.weights, self.count(own), self.count(against), same_side=own is against)
 
     def _photo(self, record: Record) -> tuple[Photo | None, tuple[Problem, ...]]:
-        vector = usable_vector(record)
-        if vector is None:
+        if record.vector is None:
             return None, ()
+        vector = usable_vector(record)
         model = self._model(record.vector_model or UNNAMED_MODEL)
+        if vector is None:
+            return None, _unusable(record.vector, self._width(model))
         width = self._width(model) or vector.size
         if width != vector.size:
-            return None, (_wrong_width(vector.size, width),)
+            return None, _unusable(record.vector, width)
         whole, scales = quantise(vector[None, :])
         return Photo(model, whole[0], float(scales[0])), ()
 
@@ -228,17 +230,26 @@ class Register:
             width = self._width(model) or next(iter(given.values())).size
             fitting = [offset for offset, vector in given.items() if vector.shape == (width,)]
             for offset in sorted(given.keys() - set(fitting)):
-                yield records[offset].key, _wrong_width(given[offset].size, width)
+                yield from ((records[offset].key, problem) for problem in _unusable(given[offset], width))
             if fitting:
                 vectors = np.stack([given[offset] for offset in fitting]).astype(np.float32)
                 lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
                 usable = np.isfinite(lengths) & (lengths > SHORTEST_VECTOR)
                 numbers = first + np.array(fitting)[usable]
                 columns.attach(numbers, model, vectors[usable] / lengths[usable, None])
+                for offset in np.array(fitting)[~np.isfinite(lengths)].tolist():
+                    yield from ((records[offset].key, problem) for problem in _unusable(given[offset], width))
 
 
-def _wrong_width(width: int, wanted: int) -> Problem:
-    return Problem("vector", f"the photo vector has {width} numbers where its model has {wanted}")
+def _unusable(vector: Vector, width: int) -> tuple[Problem, ...]:
+    """Why a vector is left out; one of nothing but zeros is simply no photograph."""
+    if vector.ndim == 1 and not np.any(vector):
+        return ()
+    if not np.all(np.isfinite(vector)):
+        return (Problem("vector", "the photo vector holds something that is not a number"),)
+    return (
+        Problem("vector", f"the photo vector has the shape {vector.shape} where its model has {width or 'one row'}"),
+    )
 
 
 def warm_up() -> None:
