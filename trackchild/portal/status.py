@@ -16,6 +16,7 @@ from trackchild.cases.models import CitizenReport, MissingCase
 from trackchild.cases.rules import CLOCKS, Clock
 from trackchild.cases.states import WAITING, CaseStage, Event, ReportStage
 from trackchild.cases.vocabulary import CloseReason, ReportKind
+from trackchild.matching import duplicates
 
 Words = str | Promise
 
