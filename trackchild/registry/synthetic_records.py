@@ -196,7 +196,8 @@ class Clerk:
         age = child.age + years
         guessed = self.random.gauss(age, error * (0.35 if age < 4 else 1.0)) if error > 0.4 else age
         if error <= 0.4 and self.chance(0.12):
-            guessed += self.random.choice((-1, 1))
+            # A family may be a year out; a complaint of an eighteen-year-old is not taken as a child's.
+            guessed = min(17, guessed + self.random.choice((-1, 1)))
         return str(max(0, int(guessed + (0.5 if error > 0.4 else 0.0))))
 
     def _height(self, child: Child, years: float, share: float, error: float) -> str:
@@ -214,6 +215,8 @@ class Clerk:
     def _disability(self, child: Child, share: float) -> str:
         if not child.disability or not self.chance(share):
             return ""
+        if self.chance(0.08):
+            return self.random.choice(body()["disabilities"])
         groups = body()["same_disability"]
         like = [number for number, group in enumerate(groups) if group == groups[child.disability - 1]]
         return body()["disabilities"][self.random.choice(like)]
