@@ -3,21 +3,25 @@
 Web, worker, matcher and database run as in production; nothing is called past the pages.
 """
 
+import os
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from tests.browsing import is_in_order, needs_browser
-from tests.journeys.conftest import House, wait_for
+from tests.journeys.conftest import ROOT, House, wait_for
 from trackchild.alerts.queries import unread_for
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.cases.states import CaseStage, FoundStage
+from trackchild.demo.faces import draw_face
 from trackchild.matching.models import Candidate
 from trackchild.matching.states import CandidateStage
 from trackchild.messaging.models import RecordedMessage
 
 pytestmark = needs_browser
 PHONE = "9830012345"
+PICTURE = ROOT / "docs" / "pictures" / "compare.png"
+"""The README's picture, taken anew when TRACKCHILD_PICTURES is set."""
 
 
 def code_sent(phone: str) -> str:
@@ -94,6 +98,8 @@ def _the_mother_reports(house: House) -> tuple[str, str]:
     )
     for answer in answers:
         is_in_order(mother.page)
+        if mother.page.locator("main [name='photo']").count():
+            mother.attach("photo", draw_face(7, girl=False, age=9, picture=0))
         mother.fill(**answer).send("Continue")
     assert mother.says("रवि कुमार")
     mother.fill(good_faith="on").send()
@@ -165,7 +171,7 @@ def _the_home_admits(house: House) -> FoundChild:
         mark_0_kind="scar",
         mark_0_part="knee",
         mark_0_side="left",
-    ).send("Admit the child")
+    ).attach("picture", draw_face(7, girl=False, age=9, picture=1)).send("Admit the child")
     found = FoundChild.objects.get()
     assert found.stage == FoundStage.ADMITTED
     assert das.says("left"), "the production clock"
@@ -183,7 +189,10 @@ def _two_keys(house: House, pair: Candidate) -> None:
     wait_for(lambda: unread_for(house.country.asha.user_id).filter(about=f"candidate:{pair.pk}").exists(), "the alert")
     asha.go(f"/office/matches/{pair.pk}")
     is_in_order(asha.page)
-    assert asha.says("for")
+    assert asha.page.locator("main img").count() >= 2, "both pictures"
+    if os.environ.get("TRACKCHILD_PICTURES"):
+        asha.page.wait_for_load_state("networkidle")
+        asha.page.screenshot(path=PICTURE)
     asha.fill(decision="SAME").send("Save and next")
     pair.refresh_from_db()
     assert pair.stage == CandidateStage.VERIFICATION

@@ -5,9 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+from django.utils.translation import override
 
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase, TimelineEvent
 from trackchild.children.models import ChildLink
+from trackchild.children.vocabulary import Sex
 from trackchild.directory.models import Agency
 from trackchild.geography.models import District
 
@@ -99,11 +101,16 @@ def words_of(scene: Scene, language: str) -> dict[str, str]:
         "district": _district(scene, language),
         "date": _day(case.last_seen_at if case else None),
         "age": _age(case),
-        "sex": (case.description.sex if case else "") or UNKNOWN,
+        "sex": _sex(case, language),
         "fir": case.fir_number if case else "",
         "fir_on": _day(case.fir_at if case else None),
     }
     return {name: shortened(word) for name, word in words.items()}
+
+
+def _sex(case: MissingCase | None, language: str) -> str:
+    with override(language):
+        return str(Sex(case.description.sex).label) if case and case.description.sex else UNKNOWN
 
 
 def shortened(word: str) -> str:

@@ -37,6 +37,12 @@ LABELS: dict[str, str | Promise] = {
     "channel": gettext_lazy("How the complaint came"),
     "last_seen_precision": gettext_lazy("How sure is the time"),
     "home": gettext_lazy("Home"),
+    "kind": gettext_lazy("Kind of entry"),
+    "admitted_at": gettext_lazy("Admitted to the home"),
+    "produced_at": gettext_lazy("Produced before the committee"),
+    "produced_late_because": gettext_lazy("Why the child is produced late"),
+    "restored_at": gettext_lazy("With the family since"),
+    "traced_at": gettext_lazy("Traced"),
 }
 
 
