@@ -58,7 +58,7 @@ class Maker:
         self.registry = Registry()
 
     def make(self, cases: int, found: int, institution: int) -> Registry:
-        """So many missing cases, found children and children in institutions, give or take a sibling."""
+        """So many missing cases, found children and children in institutions."""
         registry = self.registry
         while len(registry.missing) < cases:
             child = self.country.child(self.country.family(), girls=GIRLS_MISSING)
@@ -69,6 +69,8 @@ class Maker:
             self._stranger(registry.found, "found")
         while len(registry.institution) < institution:
             self._stranger(registry.institution, "institution")
+        for lines, wanted in ((registry.missing, cases), (registry.found, found), (registry.institution, institution)):
+            del lines[wanted:]
         return registry
 
     def _case(self, child: Child, event: Event | None = None) -> Event:

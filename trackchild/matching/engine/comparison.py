@@ -17,7 +17,7 @@ from .weights import Weights
 from .words import Word
 
 NO_PHOTOS = Photos(1)
-_SEX = NUMBER["sex"]
+_SEX, _DATE, _KIND = NUMBER["sex"], NUMBER["date"], NUMBER["kind"]
 
 
 class Comparison:
@@ -76,7 +76,8 @@ class Comparison:
         if dated and lag < at.EARLIEST_LAG_DAYS:
             return Veto.FOUND_BEFORE_MISSING
         total, weights, cells = next(self.weigh(side, [row]))
-        if is_photo_only_across_sexes(cells[_SEX], weights[PHOTO], total - weights[PHOTO]):
+        photo = weights[PHOTO]
+        if is_photo_only_across_sexes(total - photo, photo, cells[_SEX], weights[_DATE], weights[_KIND]):
             return Veto.PHOTO_ONLY_ACROSS_SEXES
         return None
 

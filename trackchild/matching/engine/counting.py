@@ -1,4 +1,4 @@
-"""Weights of evidence by counting: true pairs beside random ones, corridors, usual frequencies; labelled or by EM."""
+"""Weights of evidence by counting: true pairs beside random ones, corridors, usual frequencies; EM where unlabelled."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

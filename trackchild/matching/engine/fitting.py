@@ -11,11 +11,13 @@ from .samples import RARE, Case, Pairs, without_photo
 
 Floats = npt.NDArray[np.float64]
 
-SMOOTHING = 2.0  # pairs' worth of trust, for each cell, in what its condition and level suggest over its own count
-MOST_NATS = 7.0
+TRUST = 2.0  # pairs' worth of trust, for each level, in what all conditions say over what one of them says
+UNSEEN = 0.004  # share set aside for levels that never occurred
+MOST_FOR, MOST_AGAINST = 7.0, 4.5
 ROUNDS = 100
 RATE = 0.06
 LOYALTY, COEFFICIENT_LOYALTY, RARITY_LOYALTY = 40.0, 8.0, 20.0  # how hard the fit is held to the counted evidence
+HOLD = np.array([5.0, 0.5])
 USUAL_COEFFICIENT, USUAL_RARITY = 0.8, 0.45
 
 
@@ -29,13 +31,16 @@ class Fit:
 
 
 def evidence(true: Floats, random: Floats) -> Floats:
-    """Log of how much oftener each cell occurs among true pairs than among random ones, blanks left out."""
+    """Log of how much oftener each cell occurs among true pairs than among random ones, blanks left out.
+
+    Within its condition, where a field has conditions: how far apart the dates lie is said once, by the dates.
+    """
     nats = np.zeros((FIELD_COUNT, WIDTH))
     for number, field in enumerate(FIELDS):
         size = len(field.cells)
-        among_true = _smooth(true[number, 1:size], field.groups)
-        among_random = _smooth(random[number, 1:size], field.groups)
-        nats[number, 1:size] = np.clip(np.log(among_true / among_random), -MOST_NATS, MOST_NATS)
+        among_true = _smooth(true[number, 1:size].reshape(field.groups, -1))
+        among_random = _smooth(random[number, 1:size].reshape(field.groups, -1))
+        nats[number, 1:size] = np.clip(np.log(among_true / among_random), -MOST_AGAINST, MOST_FOR).ravel()
     return nats
 
 
@@ -47,13 +52,13 @@ def counted(pairs: Pairs, weights: Floats | None = None) -> Floats:
     return counts
 
 
-def _smooth(counts: Floats, groups: int) -> Floats:
-    """Shares of cells, each drawn towards what its condition and its level would have together if independent."""
-    blocks = counts.reshape(groups, -1) + 0.25
-    total = blocks.sum()
-    expected = blocks.sum(axis=1, keepdims=True) * blocks.sum(axis=0, keepdims=True) / (total * total)
-    trust = SMOOTHING * counts.size if groups > 1 else 0.0
-    return np.asarray(((blocks + trust * expected) / (total + trust)).ravel())
+def _smooth(counts: Floats) -> Floats:
+    """Shares of the levels in each condition, drawn towards their shares in all, and these to one another."""
+    levels = counts.shape[1]
+    overall = counts.sum(axis=0)
+    overall = overall / max(overall.sum(), 1.0) * (1.0 - UNSEEN) + UNSEEN / levels
+    trust = TRUST * levels
+    return np.asarray((counts + trust * overall) / (counts.sum(axis=1, keepdims=True) + trust))
 
 
 def rank_well(cases: Sequence[Case], nats: Floats, *, cap: float, floor: float) -> Fit:
@@ -134,16 +139,27 @@ def _bounded(state: Floats, nats: Floats, *, cap: float, floor: float) -> Floats
 
 
 def calibrate(totals: Floats, came_true: npt.NDArray[np.bool_], weights: Floats) -> tuple[float, float]:
-    """Slope and intercept that turn totals with their prior into honest log odds (logistic regression, Newton)."""
-    slope, intercept = 1.0, 0.0
-    for _ in range(30):
-        chance = 1.0 / (1.0 + np.exp(-np.clip(slope * totals + intercept, -40, 40)))
-        error, spread = weights * (came_true - chance), weights * chance * (1.0 - chance)
-        gradient = np.array([(error * totals).sum() - 5.0 * (slope - 1.0), error.sum() - 0.5 * intercept])
-        mixed = (spread * totals).sum()
-        curve = np.array([[(spread * totals * totals).sum() + 5.0, mixed], [mixed, spread.sum() + 0.5]])
-        change = np.linalg.solve(curve, gradient)
-        slope, intercept = slope + float(change[0]), intercept + float(change[1])
-        if np.abs(change).max() < 1e-6:
+    """Slope and intercept that turn totals with their prior into honest log odds, by damped Newton."""
+    line = np.array([1.0, 0.0])
+    design = np.stack((totals, np.ones_like(totals)), axis=1)
+
+    def loss(candidate: Floats) -> float:
+        odds = design @ candidate
+        return float((weights * (np.logaddexp(0.0, odds) - came_true * odds)).sum() + _pull(candidate))
+
+    for _ in range(40):
+        chance = 1.0 / (1.0 + np.exp(-np.clip(design @ line, -500, 500)))
+        gradient = design.T @ (weights * (chance - came_true)) + HOLD * (line - (1.0, 0.0))
+        curve = (design * (weights * chance * (1.0 - chance))[:, None]).T @ design + np.diag(HOLD)
+        change, pace = np.linalg.solve(curve, gradient), 1.0
+        while pace > 1e-4 and loss(line - pace * change) > loss(line):
+            pace /= 2
+        line = line - pace * change
+        if np.abs(pace * change).max() < 1e-6:
             break
-    return float(np.clip(slope, 0.3, 2.0)), float(np.clip(intercept, -6.0, 6.0))
+    return float(line[0]), float(line[1])
+
+
+def _pull(line: Floats) -> float:
+    """A few cases must not turn a probability upside down: slope near 1, intercept near 0."""
+    return float((HOLD * (line - (1.0, 0.0)) ** 2).sum() / 2)

@@ -131,9 +131,12 @@ def weigh_photo(q, rows, i, photos, scales, table):
 
 
 @compiled
-def is_photo_only_across_sexes(sex_cell, photo, rest):
-    """A likeness alone does not turn a girl into a boy."""
-    return sex_cell == terms.DIFFERENT_SEX and photo > 0 and rest <= 0
+def is_photo_only_across_sexes(total, photo, sex_cell, date_weight, kind_weight):
+    """A likeness alone does not turn a girl into a boy: besides it and the dates, nothing speaks for the pair.
+
+    The total is without the photo.
+    """
+    return sex_cell == terms.DIFFERENT_SEX and photo > 0 and total - date_weight - kind_weight <= 0
 
 
 @compiled
@@ -163,12 +166,12 @@ def scan(q, rows, photos, scales, table, totals, ties, found, skip):
         some = chosen[:count]
         weigh(q, rows, some, lags[:count], dated[:count], table, weights[:, :count], cells[:, :count])
         sum_up(weights[:, :count], sums[:count])
-        size = _keep_best(q, rows, some, sums, cells[_SEX], photos, scales, table, totals, ties, found, size)
+        size = _keep_best(q, rows, some, sums, weights, cells, photos, scales, table, totals, ties, found, size)
     return size
 
 
 @compiled
-def _keep_best(q, rows, chosen, sums, sexes, photos, scales, table, totals, ties, found, size):
+def _keep_best(q, rows, chosen, sums, weights, cells, photos, scales, table, totals, ties, found, size):
     """Add the photographs that can matter, and let the better rows into the heap."""
     limit, most = len(totals), table[PHOTO].max()
     for k in range(len(chosen)):
@@ -176,7 +179,7 @@ def _keep_best(q, rows, chosen, sums, sexes, photos, scales, table, totals, ties
         if size == limit and total + most < totals[0]:
             continue
         photo, _ = weigh_photo(q, rows, i, photos, scales, table)
-        if is_photo_only_across_sexes(sexes[k], photo, total):
+        if is_photo_only_across_sexes(total, photo, cells[_SEX, k], weights[_DATE, k], weights[_KIND, k]):
             continue
         total += photo
         tie = rows.days[i, at.TIE]
