@@ -41,7 +41,7 @@ def on_line(records: list[Record]) -> dict[str, Ranked]:
 
 
 def test_the_register_makes_real_lists_to_compare(on_line: dict[str, Ranked]) -> None:
-    assert len(on_line) == 500
+    assert len(on_line) >= 500  # a sibling may be reported with the last child
     assert sum(len(ranked.hits) == TOP for ranked in on_line.values()) > 400
     assert any(term.field == "photo" and term.weight > 0 for one in on_line.values() for term in one.hits[0].terms)
 
