@@ -144,7 +144,7 @@ class Encoder:
         surnames = {word.fold: word for word in (*father_family[-1:], *family, *mother_family[-1:], *father_family)}
         words = [0] * at.WORDS
         for (low, high), found in (
-            (at.GIVEN, given), (at.ALIAS, alias), (at.FAMILY, list(surnames.values())), (at.FATHER, father),
+            (at.GIVEN, given), (at.ALIAS, alias), (at.FAMILY, tuple(surnames.values())), (at.FATHER, father),
             (at.MOTHER, mother),
         ):  # fmt: skip
             for place, word in zip(range(low, high), found, strict=False):

@@ -5,10 +5,11 @@ a line that cannot be read is an error that names its file and line.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -33,12 +34,12 @@ class Folder:
         """Every record of a side, in the order of the file."""
         file = self.path / f"{side.value}.csv"
         photos = self._photos(side) if with_photos else None
-        number = -1
-        for number, (line, row) in enumerate(_rows(file, f"{side.value}_id")):
+        number, source = -1, f"imported:{self.path.name}"
+        for number, (line, row) in enumerate(_rows(file, (f"{side.value}_id",), _columns(side))):
             if photos is not None and number >= len(photos):
                 raise FolderError(f"{_photo_file(self.path, side)} has fewer rows than {file}.")
             try:
-                yield _record(row, side, None if photos is None else photos[number], self.path.name)
+                yield _record(row, side, None if photos is None else photos[number], source)
             except ValueError as error:
                 raise FolderError(f"{file}, line {line}: {error}") from error
         if photos is not None and number + 1 != len(photos):
@@ -50,8 +51,9 @@ class Folder:
         if not file.is_file():
             return {}
         pairs: dict[str, set[str]] = {}
-        for _, row in _rows(file, "missing_id", "found_id"):
-            pairs.setdefault(row["missing_id"], set()).add(row["found_id"])
+        columns = ("missing_id", "found_id")
+        for _, (missing, found) in _rows(file, columns, columns):
+            pairs.setdefault(missing, set()).add(found)
         return pairs
 
     def _photos(self, side: Side) -> Matrix | None:
@@ -79,7 +81,8 @@ def _photo_file(path: Path, side: Side) -> Path:
     return path / f"{side.value}_photo.npy"
 
 
-def _rows(file: Path, *needed: str) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(file: Path, needed: Sequence[str], columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Line number and the values of some columns; "" for a column the file does not have."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.reader(lines, strict=True)
@@ -87,53 +90,73 @@ def _rows(file: Path, *needed: str) -> Iterator[tuple[int, dict[str, str]]]:
             for column in needed:
                 if column not in header:
                     raise FolderError(f"{file} has no column {column}.")
+            width = len(header)
+            pick = itemgetter(*(header.index(column) if column in header else width for column in columns))
             for row in reader:
                 if not row:
                     continue
-                if len(row) != len(header):
-                    raise FolderError(f"{file}, line {reader.line_num}: {len(row)} values for {len(header)} columns.")
-                yield reader.line_num, dict(zip(header, row, strict=True))
+                if len(row) != width:
+                    raise FolderError(f"{file}, line {reader.line_num}: {len(row)} values for {width} columns.")
+                row.append("")
+                yield reader.line_num, pick(row)
     except (UnicodeDecodeError, csv.Error) as error:
         raise FolderError(f"{file} is not a UTF-8 CSV file: {error}") from error
 
 
-def _record(row: dict[str, str], side: Side, vector: Matrix | None, source: str) -> Record:
-    get = row.get
-    key = row[f"{side.value}_id"]
+def _columns(side: Side) -> tuple[str, ...]:
+    home = "home" if side is Side.MISSING else "told"
+    return (
+        f"{side.value}_id", "name", "name_native", "alias", "father_name", "father_native", "mother_name", "gender",
+        "age", f"{side.value}_date", "report_date", f"{side.value}_state", f"{side.value}_district", f"{home}_state",
+        f"{home}_district", f"{home}_village", "languages", "height_cm", "complexion", "marks", "disability",
+        "clothing", "kind", "photo_date",
+    )  # fmt: skip
+
+
+def _record(row: tuple[str, ...], side: Side, vector: Matrix | None, source: str) -> Record:
+    (
+        key, name, name_native, alias, father, father_native, mother, gender, age, event_on, reported_on, state,
+        district, home_state, home_district, village, languages, height, complexion, marks, disability, clothing, kind,
+        photo_on,
+    ) = row  # fmt: skip
     if not key:
         raise ValueError("the record has no id.")
-    home = "home" if side is Side.MISSING else "told"
     return Record(
         key=key,
         side=side,
-        names=_several(get("name"), get("name_native")),
-        alias=_several(get("alias")),
-        father=_several(get("father_name"), get("father_native")),
-        mother=_several(get("mother_name")),
-        gender=get("gender") or "",
-        age_years=_number(get("age") or "", "age"),
-        event_on=_date(get(f"{side.value}_date") or ""),
-        reported_on=_date(get("report_date") or ""),
-        state=_code(get(f"{side.value}_state") or ""),
-        district=_code(get(f"{side.value}_district") or ""),
-        home_state=_code(get(f"{home}_state") or ""),
-        home_district=_code(get(f"{home}_district") or ""),
-        home_village=get(f"{home}_village") or "",
-        languages=_several(get("languages")),
-        height_cm=_number(get("height_cm") or "", "height_cm"),
-        complexion=get("complexion") or "",
-        marks=(row["marks"],) if get("marks") else (),
-        disability=get("disability") or "",
-        clothing=get("clothing") or "",
-        kind=get("kind") or "",
-        photo_on=_date(get("photo_date") or ""),
+        names=_several(name, name_native),
+        alias=_several(alias),
+        father=_several(father, father_native),
+        mother=_several(mother),
+        gender=gender,
+        age_years=_number(age, "age"),
+        event_on=_date(event_on),
+        reported_on=_date(reported_on),
+        state=_code(state),
+        district=_code(district),
+        home_state=_code(home_state),
+        home_district=_code(home_district),
+        home_village=village,
+        languages=_several(languages),
+        height_cm=_number(height, "height_cm"),
+        complexion=complexion,
+        marks=(marks,) if marks else (),
+        disability=disability,
+        clothing=clothing,
+        kind=kind,
+        photo_on=_date(photo_on),
         vector=vector,
-        vector_model=None if vector is None else f"imported:{source}",
+        vector_model=None if vector is None else source,
     )
 
 
-def _several(*values: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values if value for part in value.split(";") if part.strip())
+def _several(*values: str) -> tuple[str, ...]:
+    if not any(values):
+        return ()
+    text = ";".join(values)
+    if ";" not in text:
+        return (text,)
+    return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
 @lru_cache(maxsize=50_000)

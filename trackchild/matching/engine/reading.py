@@ -1,7 +1,7 @@
 """From written names to words of the vocabulary, each distinct spelling folded once."""
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Sequence
 
 from trackchild.names import Role, fold_name
 
@@ -11,6 +11,7 @@ from .words import Word
 REMEMBERED = 400_000
 LONGEST_WORD = 40
 MOST_WORDS = 8
+NAME, INITIAL = Role.NAME, Role.INITIAL
 
 Number = Callable[[Word], int]
 
@@ -22,12 +23,15 @@ class Reader:
         self._spellings: dict[str, tuple[tuple[Word, Role], ...]] = {}
         self._villages: dict[str, Word | None] = {}
 
-    def given_and_rest(self, texts: Iterable[str]) -> tuple[list[Word], list[Word]]:
+    def given_and_rest(self, texts: Sequence[str]) -> tuple[Sequence[Word], Sequence[Word]]:
         """The first true name of every spelling, and the names that follow it; titles and suffixes are left out."""
+        if len(texts) == 1:
+            names = self._names(texts[0])
+            return names[:1], names[1:]
         given: dict[str, Word] = {}
         rest: dict[str, Word] = {}
         for text in texts:
-            names = list(self._names(text))
+            names = self._names(text)
             if names:
                 given[names[0].fold] = names[0]
                 rest.update((word.fold, word) for word in names[1:])
@@ -52,15 +56,17 @@ class Reader:
             self._villages[text] = _joined([word for word, _ in self._words(text)])
         return self._villages[text]
 
-    def _names(self, text: str) -> Iterator[Word]:
-        words = list(self._words(text))
-        names = [word for word, role in words if role is Role.NAME]
-        return iter(names or [word for word, role in words if role is not Role.INITIAL][:1])
+    def _names(self, text: str) -> Sequence[Word]:
+        words = self._words(text)
+        names = [word for word, role in words if role is NAME]
+        return names or [word for word, role in words if role is not INITIAL][:1]
 
-    def _words(self, text: str) -> Iterator[tuple[Word, Role]]:
-        for spelling in text[:LONGEST_TEXT].split()[:MOST_WORDS]:
-            known = self._spellings.get(spelling)
-            yield from known if known is not None else self._fold(spelling)
+    def _words(self, text: str) -> Sequence[tuple[Word, Role]]:
+        spellings = text[:LONGEST_TEXT].split()[:MOST_WORDS]
+        known = self._spellings
+        if len(spellings) == 1:
+            return known.get(spellings[0]) or self._fold(spellings[0])
+        return [word for spelling in spellings for word in (known.get(spelling) or self._fold(spelling))]
 
     def _fold(self, spelling: str) -> tuple[tuple[Word, Role], ...]:
         if len(self._spellings) > REMEMBERED:

@@ -10,7 +10,7 @@ from . import layout as at
 from .columns import Column
 from .encoding import Row
 
-KEY_OVERHEAD = 110  # bytes of a short key and its place in the index, counted into the size of the register
+KEY_OVERHEAD = 150  # bytes of a short key and its places in index and list, counted into the size of the register
 BYTE = 127.0
 
 
