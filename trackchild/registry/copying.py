@@ -13,6 +13,7 @@ class Table:
     def __init__(self, model: type[models.Model], *, without: tuple[str, ...] = ()) -> None:
         fields = {str(field.column): field for field in model._meta.concrete_fields if field.column not in without}
         blank = model()
+        self.name = model._meta.db_table
         self._columns = list(fields)
         self._defaults = {
             column: field.get_db_prep_save(getattr(blank, field.attname), connection)
@@ -38,3 +39,12 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
             [model._meta.db_table, count],
         )
         return [number for (number,) in cursor.fetchall()]
+
+
+def refresh_statistics(tables: Iterable[Table]) -> None:
+    """Tell the planner what was just copied. Without it the matcher's first load took 43 times as long (measured on
+    78,026 records: 87 s before its first row, 2 s for all of them afterwards), until autovacuum comes round.
+    """
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table.name)))

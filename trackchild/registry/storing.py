@@ -26,7 +26,7 @@ from trackchild.directory.models import Agency
 from trackchild.names import script_of
 from trackchild.photos.models import FaceVector
 
-from .copying import Table, next_ids
+from .copying import Table, next_ids, refresh_statistics
 from .reading import ReadRow
 
 CHUNK = 5000
@@ -98,6 +98,8 @@ class Keeper:
                 )
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT set_config('trackchild.batch', '', true)")
+        if kept.added:
+            refresh_statistics([*self._tables.values(), self._records[side]])
         return kept
 
     def _open_desks(self, districts: set[int | None], states: set[int]) -> None:
