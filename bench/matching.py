@@ -114,7 +114,8 @@ def main() -> None:
         islice((record for record in folder.records(Side.MISSING) if record.vector is not None), options.cases)
     )
     print(
-        "| found records | load s | bytes a record | case p50 / p95 ms | words known | no photo | plain | ratio | peak MB |"
+        "| found records | load s | bytes a record | case p50 / p95 ms "
+        "| words known | no photo | plain | ratio | peak MB |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
     for size in options.sizes:

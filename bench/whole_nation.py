@@ -3,8 +3,8 @@
     python bench/whole_nation.py DIR [--sizes 5000 50000] [--cases 100] [--processes N]
 
 DIR is a registry folder (`trackchild make-registry`). Every size is made from it by resampling: its records again and
-again under new keys, so the vocabulary of names stays the folder's own. National size is --sizes 800000, ten times the
-nation's found children 5000000 (about 2 GB and some minutes of loading). Every size runs in a process of its own.
+again under new keys, so the vocabulary of names stays the folder's own. National size is --sizes 800000; 5000000 is to
+need some 2 GB for the register and many minutes to load. Every size runs in a process of its own.
 
 Beside the scorer, in the same process and on the same records, runs a plain numpy baseline: seven terms instead of
 eighteen, names compared by equal letters only, photographs by one matrix product. It is what a first draft of a

@@ -105,8 +105,8 @@ class Tally:
         self.told = time.monotonic()
         spent = self.told - self.began
         remaining = spent / self.done * (self.cases - self.done) / 60 if self.done else 0.0
-        speed = self.done * self.found / spent / 1e6
-        return f"{self.line()}; {speed:.1f} million pairs a second, {remaining:.0f} min left"
+        speed = self.done * self.found / spent
+        return f"{self.line()}; {speed:,.0f} pairs a second, {remaining:.0f} min left"
 
     def line(self) -> str:
         changed = f", {self.left} cases left to the matcher because they changed meanwhile" if self.left else ""
