@@ -11,7 +11,7 @@ import numpy as np
 from django.db import connection
 from django.utils.timezone import localdate
 
-from trackchild.cases.states import IDENTITY_OPEN, SEARCHING, WAITING
+from trackchild.cases.states import IDENTITY_OPEN, SEARCHING, WAITING, CaseStage, FoundStage
 from trackchild.geography.models import District
 
 from .engine import AgePrecision, Places, Record, Side
@@ -89,6 +89,14 @@ def these(description_ids: Sequence[int]) -> list[Described]:
     return [described for of in SOURCES for described in _read(of, "d.id = ANY(%(ids)s)", wanted)]
 
 
+def ended_too(description_ids: Sequence[int]) -> list[Described]:
+    """Cases and found children among these descriptions at whatever stage: to learn from what was decided."""
+    wanted = {"ids": list(description_ids)}
+    every: dict[str, frozenset[str]] = {"case": frozenset(CaseStage), "found": frozenset(FoundStage)}
+    which = "d.id = ANY(%(ids)s)"
+    return [one for of, stages in every.items() for one in _read(of, which, wanted, stages=stages)]
+
+
 def places() -> Places:
     """Where the districts lie, retired ones too, for old records name them."""
     rows = list(District.objects.order_by("pk").values_list("pk", "state_id", "lat", "lon"))
@@ -96,8 +104,9 @@ def places() -> Places:
     return Places(codes, states, lats, lons)
 
 
-def _read(of: str, which: str, values: dict[str, Any]) -> Iterator[Described]:
-    side, stages = SOURCES[of]
+def _read(of: str, which: str, values: dict[str, Any], *, stages: frozenset[str] | None = None) -> Iterator[Described]:
+    side, open_stages = SOURCES[of]
+    stages = stages or open_stages
     query = _DESCRIBED.format(side=side, which=which)
     with closing(connection.chunked_cursor()) as cursor:
         cursor.execute(query, {**values, "stages": sorted(stages)})
