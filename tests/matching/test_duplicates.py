@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.http import Http404
 
-from tests.factories import GAYA, HOWRAH, NOW, a_case, a_form_m, a_found_child, a_told, a_viewer, an_agency
+from tests.factories import GAYA, HOWRAH, NOW, PATNA, a_case, a_form_m, a_found_child, a_told, a_viewer, an_agency
 from tests.matching.test_matcher import a_matcher, work_off
 from tests.people import Country
 from trackchild.accounts.permissions import Role
@@ -121,8 +121,13 @@ def test_an_import_makes_no_list_but_a_written_record_finds_its_imported_twin(co
 
 def test_advice_goes_with_its_evidence_unless_somebody_took_it_up(country: Country, twins: DuplicatePair) -> None:
     case, matcher = without_fir(twins), a_matcher()
-    other_child = a_told("Zubair Ansari", relatives=(), marks=(), age_years=15, languages=["Tamil"], height_cm=165)
+    other_child = a_told(
+        "Zubaida Ansari", sex="F", relatives=(), marks=(), age_years=15, languages=["Tamil"], height_cm=165
+    )
     describe_again(case.description, other_child)
+    MissingCase.objects.filter(pk=case.pk).update(
+        state=10, district=PATNA, age_last_seen=15, last_seen_at=NOW - timedelta(days=300)
+    )
     work_off(matcher)
 
     assert not DuplicatePair.objects.exists()
