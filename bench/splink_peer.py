@@ -7,14 +7,14 @@ table: share of missing cases with a true record that have one among the first 1
 with a name (told) and without (unknown); seconds; peak memory. Every system runs in a process of its own.
 
 How Splink is treated, so that the comparison is fair:
-  - It gets our folded names and sound keys. On the Latin spelling alone it would lose half of the pairs at the start.
-  - It gets every field we compare that its comparisons can hold: names with term frequency, parents, sex, age carried
+  - It gets our folded names and sound keys, not the Latin spelling alone.
+  - It gets the fields we compare that its comparisons can hold, all but clothing, alias and kind: names with term frequency, parents, sex, age carried
     forward, days between, place, told home, village, languages, height, complexion, marks, and the photograph as
     levels of the cosine.
-  - Three ways to block, because blocking decides most. "18 rules" need two or three agreeing values and end at national
-    size. "wide" adds the same sex in the same or the next two months anywhere, the same sex in a district or a told
-    home in any year, and the same sex, state and year: it reaches the child without a name, and holds at a tenth of
-    the nation, not at the whole. "all pairs" is no blocking, the model alone, for small registers.
+  - Three ways to block, because blocking decides most. "18 rules" need two or three agreeing values and stay few
+    pairs. "wide" adds the same sex in the same or the next two months anywhere, the same sex in a district or a told
+    home in any year, and the same sex, state and year: it reaches the child without a name, at the price
+    of pairs that grow with the square of the register. "all pairs" is no blocking, the model alone, for small registers.
     The column "reached" says how many cases have a true record among the pairs scored: no model can pass that.
   - u from a million random pairs. m twice: by its own EM without labels, the usual way; and, with --labels, from the
     true pairs of a second register, as our weights were learned.
