@@ -8,13 +8,13 @@ with a name (told) and without (unknown); seconds; peak memory. Every system run
 
 How Splink is treated, so that the comparison is fair:
   - It gets our folded names and sound keys, not the Latin spelling alone.
-  - It gets the fields we compare that its comparisons can hold, all but clothing, alias and kind: names with term frequency, parents, sex, age carried
-    forward, days between, place, told home, village, languages, height, complexion, marks, and the photograph as
-    levels of the cosine.
+  - It gets the fields we compare that its comparisons can hold, all but clothing, alias and kind: names with term
+    frequency, parents, sex, age carried forward, days between, place, told home, village, languages, height,
+    complexion, marks, disability, and the photograph as levels of the cosine.
   - Three ways to block, because blocking decides most. "18 rules" need two or three agreeing values and stay few
     pairs. "wide" adds the same sex in the same or the next two months anywhere, the same sex in a district or a told
     home in any year, and the same sex, state and year: it reaches the child without a name, at the price
-    of pairs that grow with the square of the register. "all pairs" is no blocking, the model alone, for small registers.
+    of pairs that grow with the square of the register. "all pairs" is no blocking, the model alone, for small ones.
     The column "reached" says how many cases have a true record among the pairs scored: no model can pass that.
   - u from a million random pairs. m twice: by its own EM without labels, the usual way; and, with --labels, from the
     true pairs of a second register, as our weights were learned.
