@@ -54,7 +54,7 @@ def counted_weights(sources: Sequence[Labelled], running: Weights, *, version: s
         plain,
         version=version,
         learned_from=learned_from,
-        fields=_as_fields(evidence(true, _strangers(sources))),
+        fields=_as_fields(evidence(true, _strangers(sources), _nats(running))),
         corridors=_corridors(sources),
         usual=_usual(sources),
         match_share=_match_share(sources),
@@ -78,7 +78,7 @@ def expected_weights(sources: Sequence[Labelled], running: Weights, *, version: 
         for source in sources:
             true += _expected(source)
         strangers = _strangers(sources) if strangers is None else strangers
-        plain = _as_fields(evidence(true, strangers))
+        plain = _as_fields(evidence(true, strangers, _nats(running)))
         fields = {
             name: replace(running.fields[name], cells=given.cells) if name in running.fields else given
             for name, given in plain.items()
@@ -106,6 +106,15 @@ def _undiscounted(running: Weights) -> Weights:
         running,
         fields={field.name: replace(given[field.name], coefficient=1.0, rarity=field.rarity) for field in FIELDS},
     )
+
+
+def _nats(weights: Weights) -> Floats:
+    """The cells of a version before any discount."""
+    nats = np.zeros((FIELD_COUNT, WIDTH))
+    for number, field in enumerate(FIELDS):
+        given = weights.fields.get(field.name, FieldWeights({}))
+        nats[number, : len(field.cells)] = [given.cells.get(cell, 0.0) for cell in field.cells]
+    return nats
 
 
 def _strangers(sources: Sequence[Labelled]) -> Floats:

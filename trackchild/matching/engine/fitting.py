@@ -12,6 +12,7 @@ from .samples import RARE, Case, Pairs, without_photo
 Floats = npt.NDArray[np.float64]
 
 TRUST = 2.0  # pairs' worth of trust, for each level, in what all conditions say over what one of them says
+PRUDENCE = 12.0  # pairs' worth of trust in the running version
 UNSEEN = 0.004  # share set aside for levels that never occurred
 MOST_FOR, MOST_AGAINST = 7.0, 4.5
 ROUNDS = 100
@@ -30,17 +31,23 @@ class Fit:
     shares: Floats
 
 
-def evidence(true: Floats, random: Floats) -> Floats:
+def evidence(true: Floats, random: Floats, running: Floats) -> Floats:
     """Log of how much oftener each cell occurs among true pairs than among random ones, blanks left out.
 
-    Within its condition, where a field has conditions: how far apart the dates lie is said once, by the dates.
+    Within its condition, where a field has conditions: how far apart the dates lie is said once, by the dates. A cell
+    that few true pairs fall into stays near what the running version says of it.
     """
     nats = np.zeros((FIELD_COUNT, WIDTH))
     for number, field in enumerate(FIELDS):
         size = len(field.cells)
         among_true = _smooth(true[number, 1:size].reshape(field.groups, -1))
         among_random = _smooth(random[number, 1:size].reshape(field.groups, -1))
-        nats[number, 1:size] = np.clip(np.log(among_true / among_random), -MOST_AGAINST, MOST_FOR).ravel()
+        seen = np.log(among_true / among_random).ravel()
+        before = running[number, 1:size]
+        conditions = np.repeat(true[number, 1:size].reshape(field.groups, -1).sum(axis=1), seen.size // field.groups)
+        pairs = true[number, 1:size] + conditions * among_random.ravel() * np.exp(np.clip(before, -5.0, 5.0))
+        settled = (pairs * seen + PRUDENCE * before) / (pairs + PRUDENCE)
+        nats[number, 1:size] = np.clip(settled, -MOST_AGAINST, MOST_FOR)
     return nats
 
 
