@@ -12,6 +12,9 @@ from django.db.models import Q
 from trackchild.core.privacy import Tier
 
 from .vocabulary import Channel, MessageClass, Status
+from .wording_models import Enclosure, Wording
+
+__all__ = ["Enclosure", "Message", "OneTimeCode", "RateWindow", "Receipt", "RecordedMessage", "Wording"]
 
 
 class Message(models.Model):
@@ -32,6 +35,11 @@ class Message(models.Model):
     """The record an in-app message leads to, as its writer names it, for example `case:<id>`."""
     dedupe_key = models.CharField(max_length=64, unique=True)
     segments = models.PositiveSmallIntegerField(default=0)
+    dlt_header = models.CharField(max_length=11, blank=True)
+    dlt_template = models.CharField(max_length=30, blank=True)
+    """What a gateway must be told with the text: under which header and number the text is registered."""
+    enclosure = models.ForeignKey(Enclosure, on_delete=models.PROTECT, null=True, related_name="messages")
+    """The paper that goes with an e-mail."""
 
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -60,6 +68,9 @@ class Message(models.Model):
         "about": Tier.T2,
         "dedupe_key": Tier.T5,
         "segments": Tier.T2,
+        "dlt_header": Tier.T2,
+        "dlt_template": Tier.T2,
+        "enclosure": Tier.T3,
         "status": Tier.T2,
         "attempts": Tier.T2,
         "created_at": Tier.T2,
