@@ -183,6 +183,7 @@ SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if PRODUCTION els
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+ANDROID_APPS = [app for app in os.environ.get("TRACKCHILD_ANDROID_APPS", "").split(",") if app]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -111,7 +111,7 @@ def _missing_child(answers: Answers) -> Told:
     marks = answers.given("marks")["marks"]
     return Told(
         facts=facts,
-        names=(*_name(child["name"]), *_alias(child["pet_name"])),
+        names=(*name_written(child["name"]), *_alias(child["pet_name"])),
         relatives=(
             RelativeTold(Relation.FATHER, family["father"]),
             RelativeTold(Relation.MOTHER, family["mother"]),
@@ -133,7 +133,7 @@ def _seen_child(answers: Answers) -> Told:
     }
     if facts["age_precision"]:
         facts["age_precision"] = AgePrecision.APPROXIMATE
-    return Told(facts=facts, names=_name(seen["heard_name"]))
+    return Told(facts=facts, names=name_written(seen["heard_name"]))
 
 
 def _age(years: Decimal | None, birth_on: Any, seen_at: datetime) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def _home(answers: Answers) -> dict[str, Any]:
     return home
 
 
-def _name(text: str) -> tuple[NameWritten, ...]:
+def name_written(text: str) -> tuple[NameWritten, ...]:
     """A name in the kind its script calls for."""
     if not text.strip():
         return ()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import directory, gallery, home, languages, pages, reports, status
+from .views import directory, gallery, home, languages, offline, pages, reports, status
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("report/<str:kind>/forget/", reports.discard_draft, name="discard_draft"),
     path("report/<str:kind>/photo.webp", reports.draft_picture, name="draft_picture"),
     path("report/<str:kind>/<str:step>/", reports.report_step, name="report"),
+    path("offline/", offline.offline_page, name="offline"),
+    path("offline/challenge/", offline.challenge, name="offline_challenge"),
+    path("offline/send/<str:kind>/", offline.send_offline, name="send_offline"),
+    path("app.webmanifest", offline.manifest, name="manifest"),
     path("status/", status.check_status, name="check_status"),
     path("status/report/", status.show_status, name="show_status"),
     path("status/close/", status.close_status, name="close_status"),

@@ -38,6 +38,8 @@ class ReportTold:
     phone_verified: bool = False
     station_id: int | None = None
     idempotency_key: str | None = None
+    secret: str | None = None
+    """The receipt's secret, where the reporter's own telephone made it before there was a network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def submit_report(*, told: ReportTold, at: datetime, by: Viewer | None = None) -
         standing = CitizenReport.objects.filter(idempotency_key=told.idempotency_key).first()
         if standing is not None:
             return Submitted(standing, "")
-    secret = new_reference("S")
+    secret = told.secret or new_reference("S")
     description = child_actions.describe(told.told) if told.told else None
     report = CitizenReport.objects.create(
         **told.facts,

@@ -54,6 +54,8 @@ class CitizenReport(models.Model):
     good_faith = models.BooleanField(default=False)
 
     submitted_at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True)
+    """When it was written, where a telephone without a network kept it until then; its number is then not proved."""
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
@@ -93,6 +95,7 @@ class CitizenReport(models.Model):
         "phone_verified": Tier.T2,
         "good_faith": Tier.T2,
         "submitted_at": Tier.T1,
+        "written_at": Tier.T2,
         "acknowledged_at": Tier.T1,
         "acknowledged_by": Tier.T2,
         "decided_at": Tier.T1,
@@ -107,7 +110,7 @@ class CitizenReport(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(stage__in=list(ReportStage)), name="cases_report_stage_is_known"),
             models.CheckConstraint(
-                condition=~Q(kind=words.ReportKind.MISSING) | Q(phone_verified=True),
+                condition=~Q(kind=words.ReportKind.MISSING) | Q(phone_verified=True) | Q(written_at__isnull=False),
                 name="cases_report_of_missing_is_never_anonymous",
             ),
             models.CheckConstraint(

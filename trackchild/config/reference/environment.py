@@ -32,6 +32,10 @@ VARIABLES: dict[str, tuple[str, str]] = {
         "the recording provider",
         "Dotted path of the provider that sends SMS. The recording one sends nothing and keeps the texts.",
     ),
+    "TRACKCHILD_ANDROID_APPS": (
+        "none",
+        "Android apps that open this site as their own: `package=AA:BB:…` (the certificate's SHA-256), with commas.",
+    ),
     "TRACKCHILD_DEMO": ("unset", "`1` shows the one-click sign-in and the outbox, only on a demonstration database."),
     "TRACKCHILD_DEBUG": ("unset", "`1` shows errors with their source. Never in production."),
     "TRACKCHILD_LOG": ("`WARNING`", "How much is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR`."),

@@ -1,9 +1,14 @@
 """Small pieces of the citizens' pages. `{% load portal %}`."""
 
+import json
+
 from django import template
+from django.forms import BaseForm
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from trackchild.ui.forms import name_missing_answers
 
 register = template.Library()
 
@@ -24,6 +29,18 @@ def telephone(number: str) -> SafeString:
     if not number:
         return SafeString()
     return format_html('<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>', dialled(number), number)
+
+
+@register.simple_tag
+def required_answers(form: BaseForm) -> str:
+    """The sentence for each answer that must not be missing, for a page that checks without the server."""
+    name_missing_answers(form)
+    told = {
+        bound.name: str(bound.field.error_messages["required"])
+        for bound in form.visible_fields()
+        if bound.field.required
+    }
+    return json.dumps(told, ensure_ascii=False)
 
 
 def dialled(number: str) -> str:

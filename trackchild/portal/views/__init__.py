@@ -1,6 +1,7 @@
-"""Citizens' pages: parse, one call, respond. The two addresses without a language are named here for the root."""
+"""Citizens' pages: parse, one call, respond. The addresses without a language are named here for the root."""
 
 from .gallery import short_card
 from .languages import choose_language
+from .offline import asset_links, service_worker, share
 
-__all__ = ["choose_language", "short_card"]
+__all__ = ["asset_links", "choose_language", "service_worker", "share", "short_card"]

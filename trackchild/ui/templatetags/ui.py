@@ -143,7 +143,11 @@ def name(value: object, language: str = "") -> SafeString:
 @register.simple_tag
 def captcha_script() -> SafeString:
     """The solver of the security check, for pages with such a form."""
-    return format_html('<script type="module" src="{}"></script>', static("ui/js/captcha.js"))
+    return format_html(
+        '<script src="{}" defer></script><script type="module" src="{}"></script>',
+        static("ui/js/solve.js"),
+        static("ui/js/captcha.js"),
+    )
 
 
 def span(length: timedelta) -> str:
