@@ -220,6 +220,7 @@ WHITENOISE_USE_FINDERS = os.environ.get("TRACKCHILD_COLLECTED") != "1"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 
+FACE_ENCODER = os.environ.get("TRACKCHILD_FACE_ENCODER", "dlib")
 CAPTCHA_COST = int(os.environ.get("TRACKCHILD_CAPTCHA_COST", "1000"))
 SMS_ROUTE = os.environ.get("TRACKCHILD_SMS_ROUTE", "trackchild.messaging.providers.RecordingProvider")
 

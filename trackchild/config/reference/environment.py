@@ -39,6 +39,10 @@ VARIABLES: dict[str, tuple[str, str]] = {
     "TRACKCHILD_DEMO": ("unset", "`1` shows the one-click sign-in and the outbox, only on a demonstration database."),
     "TRACKCHILD_DEBUG": ("unset", "`1` shows errors with their source. Never in production."),
     "TRACKCHILD_LOG": ("`WARNING`", "How much is logged: `DEBUG`, `INFO`, `WARNING`, `ERROR`."),
+    "TRACKCHILD_FACE_ENCODER": (
+        "`dlib`",
+        "What turns faces into numbers: `dlib`, `off`, or the path of the manifest of an ONNX network.",
+    ),
     "TRACKCHILD_CAPTCHA_COST": ("`1000`", "How hard the security check is for a telephone; tests use 1."),
     "TRACKCHILD_POOL": (
         "`1`",
