@@ -92,11 +92,23 @@ def _end(pool: ProcessPoolExecutor) -> None:
         process.kill()
 
 
-_shared: dict[str, FacePool] = {}
-_sharing = threading.Lock()
+_pools: dict[str, FacePool] = {}
+_chosen = "dlib"
+_lock = threading.Lock()
 
 
-def shared(choice: str) -> FacePool:
-    """This process's pool for an encoder (`dlib`, `off`, or the path of a manifest)."""
-    with _sharing:
-        return _shared.setdefault(choice, FacePool(choice))
+def use(choice: str) -> None:
+    """Which encoder this process's pool serves from now on: `dlib`, `off`, or the path of a manifest."""
+    global _chosen  # noqa: PLW0603
+    _chosen = choice
+
+
+def shared() -> FacePool:
+    """This process's pool of the encoder in use."""
+    with _lock:
+        return _pools.setdefault(_chosen, FacePool(_chosen))
+
+
+def see(rgb: Pixels) -> list[Seen]:
+    """The faces of a picture with their quality, the largest first. Raises FacesUnavailable."""
+    return shared().look(rgb)
