@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from trackchild.cases.actions import reports as report_actions
-from trackchild.photos.encoding import Picture
 
 from .models import Draft
 
@@ -42,14 +41,6 @@ def keep_answers(*, draft: Draft, step: str, stored: Stored, language: str, at: 
     draft.answers = {**draft.answers, step: stored}
     draft.language, draft.updated_at, draft.declared_at = language, at, None
     draft.save(update_fields=["answers", "language", "updated_at", "declared_at"])
-
-
-def keep_picture(*, draft: Draft, picture: Picture | None, at: datetime) -> None:
-    """Keep the re-encoded picture, or none. Nothing of the uploaded file itself is ever stored."""
-    draft.picture = picture.sizes["view"] if picture else None
-    draft.thumbnail = picture.sizes["thumbnail"] if picture else None
-    draft.picture_kept_at = at if picture else None
-    draft.save(update_fields=["picture", "thumbnail", "picture_kept_at"])
 
 
 def declare(*, draft: Draft, at: datetime) -> None:

@@ -12,11 +12,11 @@ SESSION_KEY = "drafts"
 
 
 def open_draft(request: HttpRequest, kind: str, *, at: datetime) -> Draft | None:
-    """The draft this browser has begun, or None. Its picture is not read."""
+    """The draft this browser has begun, or None."""
     key = request.session.get(SESSION_KEY, {}).get(kind)
     if not key:
         return None
-    drafts = Draft.objects.filter(kind=kind, updated_at__gte=at - portal_actions.LIFE).defer("picture", "thumbnail")
+    drafts = Draft.objects.filter(kind=kind, updated_at__gte=at - portal_actions.LIFE)
     return drafts.filter(key_digest=portal_actions.key_digest(key)).first()
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from trackchild.directory.queries import stations_of
 
 from . import telling
-from .forms import child, people, place
+from .forms import child, people, photo, place
 from .steps import Answers, Journey, Step
 
 CHECK = Step("check", _("Check your answers"), template="portal/check.html", ending=True)
@@ -65,8 +65,11 @@ MISSING = Journey(
         Step(
             "photo",
             _("Do you have a photo of the child?"),
-            people.PhotoForm,
-            hint=_("It helps most of all. It is shown to nobody but the police until they ask you."),
+            photo.PhotoForm,
+            hint=_(
+                "It helps most of all. Three photos of different years help more than one. They are shown to nobody but "
+                "the police until they ask you."
+            ),
             template="portal/photo.html",
         ),
         Step("story", _("What happened?"), people.StoryForm),

@@ -14,6 +14,7 @@ from trackchild.cases.vocabulary import ContactKind, ReportKind
 from trackchild.children.actions import RelativeTold, Told
 from trackchild.children.vocabulary import AgePrecision, AgeSource, Relation
 from trackchild.geography.models import District, State
+from trackchild.photos.actions import Given
 
 from .forms.fields import NOT_KNOWN
 from .telling import name_written
@@ -83,7 +84,7 @@ def _told(
         },
         told=child,
         reporter=reporter,
-        picture=picture.sizes["view"] if picture else None,
+        pictures=(Given(picture),) if picture else (),
         idempotency_key=idempotency_key(answers["key"]),
         secret=answers["secret"],
     )

@@ -10,10 +10,11 @@ from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from trackchild.photos.fields import PictureField
 from trackchild.ui.templatetags.ui import day
 
 from .ages import age_words
-from .forms.fields import AgeField, PictureField
+from .forms.fields import AgeField
 from .steps import Answers, Step
 
 

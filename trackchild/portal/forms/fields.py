@@ -1,4 +1,4 @@
-"""Fields that take what people really write: ages and heights in their own measure, a time of day, a picture."""
+"""Fields that take what people really write: ages and heights in their own measure, a time of day."""
 
 import re
 from datetime import time
@@ -12,7 +12,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from trackchild.geography.queries import districts_of, states
-from trackchild.photos.encoding import MAX_BYTES, Picture, PictureRefused, clean_picture
 from trackchild.portal.ages import NotAnAge, read_age
 from trackchild.ui.digits import fold_digits
 from trackchild.ui.forms import PlainForm
@@ -98,27 +97,6 @@ class ClockField(forms.CharField):
         if read[3]:
             hour = hour % 12 + (12 if read[3] == "p" else 0)
         return time(hour, int(read[2] or 0))
-
-
-class PictureField(forms.FileField):
-    """A picture, re-encoded while the form is checked. Clean value: a Picture, or None."""
-
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
-    REFUSALS = {
-        "size": gettext_lazy("The photo is too large. Choose one of less than 25 MB."),
-        "format": gettext_lazy("This file is not a photo we can read. Choose a JPEG, PNG or WebP picture."),
-        "pixels": gettext_lazy("The photo is too small or far too large. Choose another one."),
-        "broken": gettext_lazy("This photo cannot be opened. Choose another one, or take it again."),
-    }
-
-    def clean(self, data: Any, initial: Any = None) -> Picture | None:
-        if not data:
-            return None
-        try:
-            # A byte more than is allowed is enough to know that the file is too large.
-            return clean_picture(data.read(MAX_BYTES + 1))
-        except PictureRefused as refused:
-            raise ValidationError(self.REFUSALS[refused.reason], code=refused.reason) from refused
 
 
 @lru_cache(maxsize=32)

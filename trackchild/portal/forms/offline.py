@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from trackchild.photos.fields import PictureField
 from trackchild.portal.steps import tidy
 from trackchild.ui.fields import PhoneField
 from trackchild.ui.forms import PlainForm
 
 from .child import GROWN_UP, sex_choices
-from .fields import NOT_KNOWN, AgeField, PictureField, district_choices, state_choices
+from .fields import NOT_KNOWN, AgeField, district_choices, state_choices
 from .people import DangerForm, WhoForm
 
 SECRET = re.compile(r"S(-[0-9A-HJKMNP-TV-Z]{4}){3}")

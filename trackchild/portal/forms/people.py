@@ -1,4 +1,4 @@
-"""Questions about the person who reports, the photo, what happened; the seen child; and the last pages."""
+"""Questions about the person who reports, what happened; the seen child; and the last pages."""
 
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from trackchild.ui.captcha import CaptchaMixin
 from trackchild.ui.fields import CodeField, PhoneField
 from trackchild.ui.forms import PlainForm
 
-from .fields import AgeField, PictureField
+from .fields import AgeField
 
 
 class WhoForm(StepForm):
@@ -32,17 +32,6 @@ class WhoForm(StepForm):
         ],
         widget=forms.RadioSelect,
     )
-
-
-class PhotoForm(StepForm):
-    """A photograph of the missing child."""
-
-    photo = PictureField(
-        label=gettext_lazy("Photo of the child"),
-        required=False,
-        help_text=gettext_lazy("A recent one in which the face is seen. JPEG, PNG or WebP."),
-    )
-    remove_photo = forms.BooleanField(label=gettext_lazy("Remove the photo"), required=False)
 
 
 class StoryForm(StepForm):

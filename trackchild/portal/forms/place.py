@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from trackchild.directory.queries import stations_of
 from trackchild.geography.models import District, State
+from trackchild.photos.fields import PictureField
 from trackchild.portal.steps import StepForm
 from trackchild.ui.fields import DateField
 
-from .fields import NOT_KNOWN, ClockField, PictureField, districts_to_choose, states_to_choose
+from .fields import NOT_KNOWN, ClockField, districts_to_choose, states_to_choose
 
 NOON = time(12, 0)
 INDIA = {"lat": (6.0, 38.0), "lon": (68.0, 98.0)}
@@ -113,7 +114,6 @@ class SeenForm(_Located):
         required=False,
         help_text=gettext_lazy("Only the police see it. Do not go close for a photo."),
     )
-    remove_photo = forms.BooleanField(label=gettext_lazy("Remove the photo"), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

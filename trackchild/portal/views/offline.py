@@ -26,9 +26,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from trackchild.accounts.throttle import count_try
 from trackchild.directory.queries import helplines
-from trackchild.portal import actions as portal_actions
-from trackchild.portal import drafts
-from trackchild.portal.forms.fields import PictureField
+from trackchild.photos.fields import PictureField
+from trackchild.portal import drafts, pictures
 from trackchild.portal.forms.offline import FORMS
 from trackchild.portal.offline import keep_offline
 from trackchild.ui import captcha
@@ -115,7 +114,7 @@ def share(request: HttpRequest) -> HttpResponse:
             except ValidationError as refused:
                 return render(request, "portal/share_refused.html", {"sentences": refused.messages}, status=INVALID)
             draft = drafts.open_draft(request, "sighting", at=at) or drafts.begin(request, "sighting", at=at)
-            portal_actions.keep_picture(draft=draft, picture=picture, at=at)
+            pictures.keep_picture(draft=draft, picture=picture, at=at)
         return redirect("portal:report", "sighting", "danger", permanent=False)
 
 

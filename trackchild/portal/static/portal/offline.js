@@ -6,16 +6,22 @@ const template = box.querySelector("template");
 
 const part = (card, name) => card.querySelector(`[data-part=${name}]`);
 
+// As everywhere: 07-11-2026 17:05.
+const moment = (at) => {
+  const two = (number) => String(number).padStart(2, "0");
+  return `${two(at.getDate())}-${two(at.getMonth() + 1)}-${at.getFullYear()} ${two(at.getHours())}:${two(at.getMinutes())}`;
+};
+
 const card = (row) => {
   const item = template.content.firstElementChild.cloneNode(true);
   part(item, "title").textContent = row.kind === "missing" ? words.missing : words.sighting;
-  part(item, "when").textContent = new Date(row.fields.written_at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  part(item, "when").textContent = moment(new Date(row.fields.written_at));
   part(item, "state").textContent = words[row.state];
   part(item, "sent").hidden = row.state !== "sent";
   if (row.state === "sent") {
     part(item, "reference").textContent = row.told.reference;
     part(item, "secret").textContent = row.fields.secret;
-    part(item, "station").textContent = row.told.station;
+    part(item, "station").textContent = row.told.station || words.nodal;
   }
   part(item, "retry").hidden = row.state !== "waiting";
   part(item, "mend").hidden = row.state !== "mend";
