@@ -115,6 +115,7 @@ REACTIONS: dict[Event, tuple[Reaction, ...]] = {
     Event.MERGED: NOTHING,
     Event.MERGE_DISMISSED: NOTHING,
     Event.UNMERGED: NOTHING,
+    Event.CLOCK_DUE: ALERT,
 }
 
 

@@ -1,18 +1,18 @@
 """Telling people what happened: one function that may run twice and tells once."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 
 from trackchild.cases.states import Event
 from trackchild.messaging import actions as messaging
-from trackchild.messaging.vocabulary import Channel, MessageClass
 
-from .audiences import Member, members, opens
-from .rules import ALERT_RULES, BULK, CITIZENS, AlertRule, send_from
-from .scenes import Scene, scene_of, words_of
-from .texts import SENDER, SUBJECT, TEXTS, written
+from . import ladder
+from .audiences import members
+from .models import HeldBulk
+from .rules import ALERT_RULES
+from .scenes import scene_of
+from .telling import Telling
 
 
 @transaction.atomic
@@ -22,17 +22,13 @@ def alert_people(*, event_id: int, at: datetime) -> int:
     A person in several audiences is told once by each way, in the words of the first row that names her.
     """
     scene = scene_of(event_id)
-    told: set[tuple[str, Channel]] = set()
-    queued = 0
+    telling = Telling(scene, at=at)
     for rule in ALERT_RULES[Event(scene.event.kind)]:
-        if not rule.applies(scene.event.facts):
-            continue
-        for member in members(rule.audience, scene):
-            for channel in rule.channels:
-                if member.is_reached_by(channel) and (member.key, channel) not in told:
-                    told.add((member.key, channel))
-                    queued += _tell(member, channel, rule, scene, at=at)
-    return queued
+        if rule.applies(scene.event.facts):
+            reached = telling.tell(rule, members(rule.audience, scene))
+            if rule.duty is not None:
+                ladder.begin(scene, rule, reached=reached, at=at)
+    return telling.queued
 
 
 def mark_opened(*, user_id: int, message_ids: list[int], at: datetime) -> int:
@@ -40,25 +36,18 @@ def mark_opened(*, user_id: int, message_ids: list[int], at: datetime) -> int:
     return messaging.mark_opened(user_id=user_id, message_ids=message_ids, at=at)
 
 
-def _tell(member: Member, channel: Channel, rule: AlertRule, scene: Scene, *, at: datetime) -> int:
-    language = "en" if channel == Channel.SMS and rule.audience in BULK else member.language
-    words = words_of(scene, language)
-    if member.reference:
-        words["reference"] = member.reference
-    text = written(TEXTS[rule.template], language, words)
-    message = messaging.queue_message(
-        channel=channel,
-        message_class=MessageClass.ALERT,
-        template=rule.template,
-        language=language,
-        text=SENDER + text if channel == Channel.SMS else text,
-        subject=written(SUBJECT, language, words) if channel == Channel.EMAIL else "",
-        dedupe_key=sha256(f"{scene.event.pk}|{member.key}|{channel}|{rule.template}".encode()).hexdigest(),
-        to_phone=member.phone if channel == Channel.SMS else "",
-        to_email=member.email if channel == Channel.EMAIL else "",
-        recipient_id=member.user_id,
-        about="" if rule.audience in CITIZENS else opens(rule.audience, scene),
-        at=at,
-        not_before=send_from(rule.urgency, at),
-    )
-    return int(message is not None)
+class SamePerson(Exception):
+    """Whoever caused a sending in numbers cannot release it."""
+
+
+@transaction.atomic
+def decide_held(*, held_id: int, release: bool, words: str, by_user: int, at: datetime) -> HeldBulk:
+    """A second person releases SMS in numbers, or stops them. Raises SamePerson, HeldBulk.DoesNotExist."""
+    held = HeldBulk.objects.select_for_update().select_related("event__posting").get(pk=held_id, decided_at=None)
+    if held.event.posting is not None and held.event.posting.user_id == by_user:
+        raise SamePerson
+    held.decided_at, held.decided_by_id, held.is_released, held.words = at, by_user, release, words
+    held.save()
+    if release:
+        alert_people(event_id=held.event_id, at=at)
+    return held

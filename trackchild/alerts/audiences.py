@@ -6,19 +6,27 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from trackchild.accounts.grants import roles_with
-from trackchild.accounts.models import Posting
+from trackchild.accounts.models import Posting, User
 from trackchild.accounts.permissions import Permission
 from trackchild.cases.models import CitizenReport, Contact, ContactPhone
 from trackchild.cases.vocabulary import ContactKind
+from trackchild.core.digests import phone_digest
 from trackchild.directory import queries as directory
 from trackchild.directory.kinds import HOMES, STATIONS, Kind
 from trackchild.directory.models import Agency
+from trackchild.directory.querysets import AgencyQuerySet
+from trackchild.geography import queries as geography
+from trackchild.geography.corridors import corridor_districts
 from trackchild.messaging.vocabulary import Channel
 
-from .rules import Audience
+from .models import Subscription, Told
 from .scenes import Scene
+from .texts import NOTICES, Template
+from .vocabulary import Audience
 
 AgencyIds = Iterable[int | None]
+NEAR_KM = 80.0
+"""Districts whose centres lie so near are told of a search next door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,46 @@ def _in_care_district(*kinds: Kind) -> Callable[[Scene], AgencyIds]:
 def _of_kind(district_code: int | None, kinds: tuple[Kind, ...]) -> AgencyIds:
     if district_code is None:
         return ()
-    return Agency.objects.active().of_kind(*kinds).in_district(district_code).values_list("pk", flat=True)
+    return _active(kinds).in_district(district_code).values_list("pk", flat=True)
+
+
+def _in_neighbour_districts(*kinds: Kind) -> Callable[[Scene], AgencyIds]:
+    def find(scene: Scene) -> AgencyIds:
+        if scene.police_district is None:
+            return ()
+        around = [row.neighbour_id for row in geography.neighbours(scene.police_district, NEAR_KM)]
+        return _active(kinds).filter(district__in=around).values_list("pk", flat=True)
+
+    return find
+
+
+def _on_the_corridor(scene: Scene) -> AgencyIds:
+    """Railway police where a child taken out of this state passes or arrives."""
+    codes = corridor_districts(scene.state) if scene.state is not None else ()
+    return _active((Kind.GRP, Kind.RPF)).filter(district__in=codes).values_list("pk", flat=True)
+
+
+def _in_origin(*kinds: Kind) -> Callable[[Scene], AgencyIds]:
+    """Where the found child may come from, if it is another district than the one that cares for it."""
+    return lambda scene: () if scene.origin == scene.care_district else _of_kind(scene.origin, kinds)
+
+
+def _origin_nodal(scene: Scene) -> AgencyIds:
+    state = scene.found.description.home_state_id if scene.found else None
+    desk = directory.state_nodal_desk(state) if state is not None and scene.found and state != scene.state else None
+    return (desk.pk,) if desk else ()
+
+
+def _of_state(*kinds: Kind) -> Callable[[Scene], AgencyIds]:
+    return lambda scene: _active(kinds).filter(state=scene.state).values_list("pk", flat=True) if scene.state else ()
+
+
+def _of_the_nation(*kinds: Kind) -> Callable[[Scene], AgencyIds]:
+    return lambda scene: _active(kinds).values_list("pk", flat=True)
+
+
+def _active(kinds: tuple[Kind, ...]) -> AgencyQuerySet:
+    return Agency.objects.active().of_kind(*kinds)
 
 
 def _nodal_desk(scene: Scene) -> AgencyIds:
@@ -88,6 +135,13 @@ OFFICES: dict[Audience, Office] = {
     A.STATE_NODAL: Office(_nodal_desk, P.REPORT_TRIAGE, "case"),
     A.DISTRICT_STATIONS: Office(_in_police_district(*STATIONS, Kind.RPF), P.CASE_PUBLISH, "case"),
     A.STATIONS_AROUND_HOME: Office(_in_care_district(*STATIONS, Kind.RPF), P.CASE_PUBLISH, "found"),
+    A.NEIGHBOUR_STATIONS: Office(_in_neighbour_districts(*STATIONS, Kind.RPF), P.CASE_PUBLISH, "case"),
+    A.CORRIDOR_RAILWAY: Office(_on_the_corridor, P.CASE_PUBLISH, "case"),
+    A.ORIGIN_STATIONS: Office(_in_origin(*STATIONS), P.CASE_PUBLISH, "found"),
+    A.ORIGIN_NODAL: Office(_origin_nodal, P.REPORT_TRIAGE, "found"),
+    A.DISTRICT_MAGISTRATE: Office(_in_care_district(Kind.DM_OFFICE), P.FOUND_READ, "found"),
+    A.STATE_SOCIETY: Office(_of_state(Kind.SCPS), P.FOUND_READ, "found"),
+    A.MINISTRY: Office(_of_the_nation(Kind.MHA_NODAL, Kind.MINISTRY), P.AGENCY_MANAGE, "none"),
     A.DISTRICT_HOMES: Office(_in_police_district(*HOMES), P.MATCH_OPINION, "case"),
     A.DISTRICT_COMMITTEE: Office(_in_police_district(Kind.CWC), P.FOUND_ORDER, "case"),
 }
@@ -98,13 +152,15 @@ def members(audience: Audience, scene: Scene) -> Iterator[Member]:
     if audience in OFFICES:
         yield from _officers(OFFICES[audience], scene)
     else:
-        yield from FAMILIES[audience](scene)
+        yield from PEOPLE[audience](scene)
 
 
 def opens(audience: Audience, scene: Scene) -> str:
     """The record an officer's in-app message leads to, as `kind:id`."""
     if scene.event.candidate_id:
         return f"candidate:{scene.event.candidate_id}"
+    if audience not in OFFICES or OFFICES[audience].opens == "none":
+        return ""
     first = OFFICES[audience].opens
     for kind in (first, "report", "case", "found"):
         record = getattr(scene, kind)
@@ -164,8 +220,36 @@ def _citizen(contact: Contact, language: str, references: dict[str, str]) -> Mem
     )
 
 
-FAMILIES: dict[Audience, Callable[[Scene], Iterator[Member]]] = {
+def _alerted(scene: Scene) -> Iterator[Member]:
+    """Officers who were asked to search, by the ways they were asked by."""
+    by_user: dict[int, list[str]] = {}
+    told = Told.objects.filter(event__case=scene.case, message__template__in=NOTICES, message__recipient__isnull=False)
+    for user_id, channel in told.order_by("pk").values_list("message__recipient", "message__channel"):
+        by_user.setdefault(user_id, []).append(channel)
+    for user in User.objects.filter(pk__in=by_user, is_active=True).order_by("pk"):
+        phone = user.phone if Channel.SMS in by_user[user.pk] else ""
+        yield Member(f"user:{user.pk}", user.language, user_id=user.pk, phone=phone)
+
+
+def _subscribers(scene: Scene) -> Iterator[Member]:
+    """Citizens who asked for notices of the district."""
+    district = scene.case.district_id if scene.case else None
+    for one in Subscription.objects.filter(district=district, ended_at=None).order_by("pk"):
+        yield Member(f"phone:{one.digest}", one.language, phone=one.phone)
+
+
+def _subscribers_told(scene: Scene) -> Iterator[Member]:
+    """Citizens who got this notice, whether or not they still want others."""
+    told = Told.objects.filter(event__case=scene.case, message__template=Template.DISTRICT_NOTICE)
+    for phone, language in told.order_by("pk").values_list("message__to_phone", "message__language"):
+        yield Member(f"phone:{phone_digest(phone)}", language, phone=phone)
+
+
+PEOPLE: dict[Audience, Callable[[Scene], Iterator[Member]]] = {
     A.REPORTER: _reporters,
     A.FINDER: _finders,
     A.COMPLAINANT: _complainants,
+    A.ALERTED: _alerted,
+    A.SUBSCRIBERS: _subscribers,
+    A.SUBSCRIBERS_TOLD: _subscribers_told,
 }

@@ -4,9 +4,8 @@ Every event has its row. An empty one says out loud that nobody is told.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,58 +13,28 @@ from trackchild.cases.states import Event as E
 from trackchild.messaging.vocabulary import Channel
 
 from .texts import Template as T
+from .vocabulary import BULK, CITIZENS, POLICE_AUDIENCES, Audience, Duty, Ladder, Urgency
 
+__all__ = ["ALERT_RULES", "BULK", "CITIZENS", "AlertRule", "Audience", "Urgency", "send_from"]
 IST = ZoneInfo("Asia/Kolkata")
 DAY_BEGINS, DAY_ENDS = time(9, 0), time(20, 30)
 
 
-class Audience(StrEnum):
-    """The people of an event. Who they are just now is found in `audiences.py`."""
-
-    REPORTER = "REPORTER"
-    FINDER = "FINDER"
-    COMPLAINANT = "COMPLAINANT"
-    REPORT_DESK = "REPORT_DESK"
-    CASE_OFFICE = "CASE_OFFICE"
-    CASE_KEY = "CASE_KEY"
-    FIRST_STATION = "FIRST_STATION"
-    RECEIVER = "RECEIVER"
-    HOME = "HOME"
-    KEEPER = "KEEPER"
-    COMMITTEE = "COMMITTEE"
-    SJPU = "SJPU"
-    AHTU = "AHTU"
-    SUPERINTENDENT = "SUPERINTENDENT"
-    DCPU = "DCPU"
-    STATE_NODAL = "STATE_NODAL"
-    DISTRICT_STATIONS = "DISTRICT_STATIONS"
-    STATIONS_AROUND_HOME = "STATIONS_AROUND_HOME"
-    DISTRICT_HOMES = "DISTRICT_HOMES"
-    DISTRICT_COMMITTEE = "DISTRICT_COMMITTEE"
-
-
-CITIZENS = frozenset({Audience.REPORTER, Audience.FINDER, Audience.COMPLAINANT})
-BULK = frozenset(
-    {Audience.DISTRICT_STATIONS, Audience.STATIONS_AROUND_HOME, Audience.DISTRICT_HOMES, Audience.DISTRICT_COMMITTEE}
-)
-"""Told in numbers: in English by SMS (a part holds 160 letters, not 70), and never a word of an FIR."""
-
-
-class Urgency(StrEnum):
-    AT_ONCE = "AT_ONCE"
-    DAYTIME = "DAYTIME"
-    """May wait for the morning: a telephone that rings at night frightens a family."""
-
-
 @dataclass(frozen=True, slots=True)
 class AlertRule:
-    """One audience of one event. With `when`, only if the event carries this fact."""
+    """One audience of one event. With `when`, only if the event carries this fact.
+
+    `within` is what is promised from the event to the gateway. With a `duty` an unopened message climbs a ladder, and
+    no preference of the reader switches it off.
+    """
 
     audience: Audience
     template: T
     channels: tuple[Channel, ...]
     urgency: Urgency = Urgency.AT_ONCE
     when: tuple[str, object] | None = None
+    within: timedelta = timedelta(minutes=5)
+    duty: Duty | None = None
 
     def applies(self, facts: Mapping[str, Any]) -> bool:
         """Whether the event's facts ask for this row."""
@@ -87,8 +56,26 @@ def _family(template: T, audience: Audience = Audience.COMPLAINANT, *, urgency: 
 
 
 def _call(audience: Audience, template: T, *, when: tuple[str, object] | None = None) -> AlertRule:
-    """An office has to act: in the application and by SMS."""
-    return AlertRule(audience, template, (Channel.APP, Channel.SMS), when=when)
+    """An office has to act: in the application and by SMS, and up the ladder when nobody opens it in a day."""
+    ladder = Ladder.CASE if audience in POLICE_AUDIENCES else Ladder.CARE
+    return AlertRule(audience, template, (Channel.APP, Channel.SMS), when=when, duty=Duty(ladder, A_DAY))
+
+
+def _urgent_call(audience: Audience, template: T, *, when: tuple[str, object] | None = None) -> AlertRule:
+    """The same where a child is in danger: two hours, then the next rung."""
+    rule = _call(audience, template, when=when)
+    assert rule.duty is not None
+    return replace(rule, duty=Duty(rule.duty.ladder, TWO_HOURS))
+
+
+def _search(
+    template: T, *audiences: Audience, urgency: Urgency, when: tuple[str, object] | None = None
+) -> tuple[AlertRule, ...]:
+    """Officers in numbers are asked to look around; a critical search does not wait for the morning."""
+    within = timedelta(minutes=5 if urgency is Urgency.AT_ONCE else 15)
+    return tuple(
+        AlertRule(audience, template, (Channel.APP, Channel.SMS), urgency, when, within) for audience in audiences
+    )
 
 
 def _note(audience: Audience, template: T, *, when: tuple[str, object] | None = None) -> AlertRule:
@@ -101,13 +88,19 @@ def _note_all(template: T, *audiences: Audience) -> tuple[AlertRule, ...]:
 
 
 A = Audience
+A_DAY, TWO_HOURS = timedelta(hours=24), timedelta(hours=2)
 NOBODY: tuple[AlertRule, ...] = ()
 _PAIR_APPEARS = (
     _call(A.CASE_KEY, T.PAIR_SUGGESTED),
     _call(A.COMMITTEE, T.PAIR_SUGGESTED),
     *_note_all(T.PAIR_SUGGESTED, A.CASE_OFFICE, A.HOME, A.KEEPER),
 )
-_SEARCH_ENDS = _note_all(T.SEARCH_ENDED, A.DISTRICT_STATIONS, A.DISTRICT_HOMES, A.DISTRICT_COMMITTEE)
+_SEARCH_ENDS = (
+    AlertRule(A.ALERTED, T.SEARCH_ENDED, (Channel.APP, Channel.SMS), Urgency.DAYTIME),
+    AlertRule(A.SUBSCRIBERS_TOLD, T.DISTRICT_NOTICE_ENDED, (Channel.SMS,), Urgency.DAYTIME),
+)
+_AROUND = (A.DISTRICT_STATIONS, A.NEIGHBOUR_STATIONS, A.CORRIDOR_RAILWAY, A.DISTRICT_HOMES, A.DISTRICT_COMMITTEE)
+_MAY_BE_YOURS = _note_all(T.FOUND_MAY_BE_YOURS, A.ORIGIN_STATIONS, A.ORIGIN_NODAL)
 
 ALERT_RULES: dict[E, tuple[AlertRule, ...]] = {
     # Supreme Court, 14-10-2025: every complaint reaches the state nodal officer at the same time as the station.
@@ -116,7 +109,8 @@ ALERT_RULES: dict[E, tuple[AlertRule, ...]] = {
         _call(A.REPORT_DESK, T.NEW_REPORT),
         _call(A.STATE_NODAL, T.NEW_REPORT),
         _call(A.SUPERINTENDENT, T.FIR_REFUSED, when=("fir_refused", True)),
-        _call(A.DCPU, T.CHILD_IN_DANGER, when=("in_danger", True)),
+        _urgent_call(A.DCPU, T.CHILD_IN_DANGER, when=("in_danger", True)),
+        _urgent_call(A.SJPU, T.CHILD_IN_DANGER, when=("in_danger", True)),
     ),
     E.REPORT_ROUTED: (_call(A.REPORT_DESK, T.NEW_REPORT),),
     E.REPORT_ACKNOWLEDGED: (_family(T.REPORT_READ, A.REPORTER),),
@@ -131,7 +125,8 @@ ALERT_RULES: dict[E, tuple[AlertRule, ...]] = {
     E.INTIMATED: (
         _family(T.COMPLAINT_ENTERED),
         _note(A.SJPU, T.CASE_ENTERED),
-        _call(A.DISTRICT_STATIONS, T.MISSING_NOTICE),
+        *_search(T.MISSING_NOTICE, A.DISTRICT_STATIONS, urgency=Urgency.DAYTIME),
+        *_note_all(T.MISSING_NOTICE, A.NEIGHBOUR_STATIONS, A.CORRIDOR_RAILWAY),
         *_note_all(T.MISSING_NOTICE, A.DISTRICT_HOMES, A.DISTRICT_COMMITTEE, A.DCPU),
     ),
     E.NOT_A_CASE: (
@@ -139,11 +134,15 @@ ALERT_RULES: dict[E, tuple[AlertRule, ...]] = {
         _note(A.SJPU, T.DISMISSAL_TO_REVIEW),
         *_SEARCH_ENDS,
     ),
-    E.FIR_REGISTERED: (_family(T.FIR_FOR_FAMILY), _note(A.SJPU, T.FIR_ENTERED)),
+    E.FIR_REGISTERED: (_family(T.FIR_FOR_FAMILY), *_note_all(T.FIR_ENTERED, A.SJPU, A.STATE_NODAL)),
     E.NO_FIR_REASON: _note_all(T.NO_FIR_YET, A.SUPERINTENDENT, A.SJPU),
     E.INVESTIGATION_BEGUN: (_family(T.OFFICER_NAMED, urgency=Urgency.DAYTIME),),
-    E.RISK_GRADED: tuple(
-        _call(audience, T.CASE_CRITICAL, when=("grade", "CRITICAL")) for audience in (A.SJPU, A.AHTU, A.SUPERINTENDENT)
+    E.RISK_GRADED: (
+        *(
+            _urgent_call(audience, T.CASE_CRITICAL, when=("grade", "CRITICAL"))
+            for audience in (A.SJPU, A.AHTU, A.SUPERINTENDENT, A.STATE_NODAL)
+        ),
+        *_search(T.CRITICAL_NOTICE, *_AROUND, urgency=Urgency.AT_ONCE, when=("grade", "CRITICAL")),
     ),
     E.NOTED: NOBODY,
     E.FORM_CORRECTED: NOBODY,
@@ -159,8 +158,16 @@ ALERT_RULES: dict[E, tuple[AlertRule, ...]] = {
         _family(T.CASE_MOVED, urgency=Urgency.DAYTIME),
     ),
     E.ATTAINED_MAJORITY: (_note(A.CASE_OFFICE, T.NOW_OF_AGE),),
-    E.PUBLISHED: (_family(T.CARD_SHOWN, urgency=Urgency.DAYTIME), *_note_all(T.CARD_OUT, A.CASE_OFFICE, A.SJPU)),
-    E.WITHDRAWN: _note_all(T.CARD_BACK, A.CASE_OFFICE, A.FIRST_STATION),
+    E.PUBLISHED: (
+        _family(T.CARD_SHOWN, urgency=Urgency.DAYTIME),
+        *_note_all(T.CARD_OUT, A.CASE_OFFICE, A.SJPU),
+        AlertRule(A.SUBSCRIBERS, T.DISTRICT_NOTICE, (Channel.SMS,), Urgency.DAYTIME),
+    ),
+    # The search may go on without the card: only those who pass the card on are told.
+    E.WITHDRAWN: (
+        *_note_all(T.CARD_BACK, A.CASE_OFFICE, A.FIRST_STATION),
+        AlertRule(A.SUBSCRIBERS_TOLD, T.DISTRICT_NOTICE_ENDED, (Channel.SMS,), Urgency.DAYTIME),
+    ),
     E.TRACED: (
         _family(T.NEWS),
         _family(T.REPORT_HELPED, A.REPORTER, urgency=Urgency.DAYTIME),
@@ -186,13 +193,14 @@ ALERT_RULES: dict[E, tuple[AlertRule, ...]] = {
     E.CLOSED: (
         _family(T.CASE_CLOSED, urgency=Urgency.DAYTIME),
         *_note_all(T.CLOSURE_DONE, A.CASE_OFFICE, A.FIRST_STATION),
+        *_SEARCH_ENDS,
     ),
     E.REOPENED: (_family(T.SEARCH_GOES_ON, urgency=Urgency.DAYTIME), _call(A.CASE_OFFICE, T.CASE_REOPENED)),
     # Imported records are a list to work through, not news.
     E.IMPORTED: NOBODY,
     E.ADOPTED: (_note(A.CASE_OFFICE, T.CASE_ADOPTED),),
-    E.CHARGE_TAKEN: (_call(A.COMMITTEE, T.TO_PRODUCE), _note(A.DCPU, T.TO_PRODUCE)),
-    E.FOUND_REPORTED: _note_all(T.TO_PRODUCE, A.COMMITTEE, A.DCPU),
+    E.CHARGE_TAKEN: (_call(A.COMMITTEE, T.TO_PRODUCE), _note(A.DCPU, T.TO_PRODUCE), *_MAY_BE_YOURS),
+    E.FOUND_REPORTED: (*_note_all(T.TO_PRODUCE, A.COMMITTEE, A.DCPU), *_MAY_BE_YOURS),
     E.PRODUCED: _note_all(T.PRODUCED, A.KEEPER, A.HOME, A.DCPU),
     E.PLACED: (_call(A.HOME, T.TO_ADMIT), *_note_all(T.TO_ADMIT, A.KEEPER, A.DCPU)),
     E.ADMITTED: (_call(A.COMMITTEE, T.ADMITTED), *_note_all(T.ADMITTED, A.DCPU, A.KEEPER)),
@@ -221,7 +229,8 @@ ALERT_RULES: dict[E, tuple[AlertRule, ...]] = {
     E.WENT_ON_LEAVE: NOBODY,
     E.CAME_BACK: _note_all(T.CAME_BACK, A.COMMITTEE, A.DCPU),
     E.RAN_AWAY: (
-        *(_call(audience, T.RAN_AWAY) for audience in (A.STATIONS_AROUND_HOME, A.COMMITTEE, A.DCPU)),
+        *_search(T.RAN_AWAY, A.STATIONS_AROUND_HOME, urgency=Urgency.AT_ONCE),
+        *(_urgent_call(audience, T.RAN_AWAY) for audience in (A.COMMITTEE, A.DCPU)),
         _note(A.STATE_NODAL, T.RAN_AWAY),
     ),
     E.HOME_CHANGED: (_call(A.HOME, T.TO_ADMIT), _note(A.DCPU, T.TO_ADMIT)),
@@ -254,4 +263,24 @@ ALERT_RULES: dict[E, tuple[AlertRule, ...]] = {
     E.MERGED: NOBODY,
     E.MERGE_DISMISSED: NOBODY,
     E.UNMERGED: NOBODY,
+    # A clock ran out or soon will; the sweep in `clocks.py` writes the line, once for each case and clock.
+    E.CLOCK_DUE: (
+        *(_urgent_call(audience, T.PRODUCTION_DUE, when=("clock", "PRODUCE_SOON")) for audience in (A.KEEPER, A.HOME)),
+        *(
+            _urgent_call(audience, T.PRODUCTION_LATE, when=("clock", "PRODUCE"))
+            for audience in (A.KEEPER, A.COMMITTEE, A.DCPU)
+        ),
+        *(
+            _call(audience, T.FIR_OVERDUE, when=("clock", "REGISTER_FIR"))
+            for audience in (A.CASE_KEY, A.SJPU, A.SUPERINTENDENT)
+        ),
+        *(
+            _note(audience, T.AHTU_SOON, when=("clock", "HAND_TO_AHTU_SOON"))
+            for audience in (A.CASE_OFFICE, A.SUPERINTENDENT)
+        ),
+        *(
+            _call(audience, T.AHTU_DUE, when=("clock", "HAND_TO_AHTU"))
+            for audience in (A.CASE_KEY, A.AHTU, A.SUPERINTENDENT)
+        ),
+    ),
 }

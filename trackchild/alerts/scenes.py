@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import override
 
+from trackchild.cases.actions.found import production_due
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase, TimelineEvent
+from trackchild.cases.states import Event
 from trackchild.children.models import ChildLink
 from trackchild.children.vocabulary import Sex
 from trackchild.directory.models import Agency
@@ -15,8 +18,6 @@ from trackchild.geography.models import District
 
 IST = ZoneInfo("Asia/Kolkata")
 UNKNOWN = "-"
-LONGEST = 30
-"""Letters that the register of message templates allows for one filled-in word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Scene:
         return (self.found.committee.district_id if self.found.committee else None) or self.found.district_id
 
     @property
+    def origin(self) -> int | None:
+        """The district a found child may come from, as far as it is known."""
+        return self.found.description.home_district_id if self.found else None
+
+    @property
     def state(self) -> int | None:
         """Whose nodal officer answers for it."""
         place = self.case or self.report or self.found
@@ -69,6 +75,7 @@ def scene_of(event_id: int) -> Scene:
         "found__owner",
         "found__committee",
         "found__district",
+        "found__description",
         "report__station",
         "report__district",
     ).get(pk=event_id)
@@ -92,7 +99,7 @@ def words_of(scene: Scene, language: str) -> dict[str, str]:
     case, office = scene.case, scene.office
     officer_phone = case.investigator_phone if case and not scene.report else ""
     words = {
-        "reference": scene.report.reference if scene.report else case.number if case else "",
+        "reference": _reference(scene),
         "case": case.number if case else "",
         "found": scene.found.number if scene.found else "",
         "station": office.name_in(language) if office else "",
@@ -104,8 +111,25 @@ def words_of(scene: Scene, language: str) -> dict[str, str]:
         "sex": _sex(case, language),
         "fir": case.fir_number if case else "",
         "fir_on": _day(case.fir_at if case else None),
+        "link": f"{settings.PUBLIC_ADDRESS}/c/{case.pk}" if case else settings.PUBLIC_ADDRESS,
     }
-    return {name: shortened(word) for name, word in words.items()}
+    return words | _production(scene)
+
+
+def _reference(scene: Scene) -> str:
+    """The number under which an office or a reporter knows the matter."""
+    if scene.report is not None:
+        return scene.report.reference
+    record = scene.case or scene.found
+    return record.number if record else ""
+
+
+def _production(scene: Scene) -> dict[str, str]:
+    """When a found child must be before the committee; only a clock's line speaks of it."""
+    if scene.event.kind != Event.CLOCK_DUE or scene.found is None:
+        return {}
+    due = production_due(scene.found).astimezone(IST)
+    return {"date": f"{due:%d-%m-%Y}", "time": f"{due:%H:%M}"}
 
 
 def _sex(case: MissingCase | None, language: str) -> str:
@@ -113,14 +137,11 @@ def _sex(case: MissingCase | None, language: str) -> str:
         return str(Sex(case.description.sex).label) if case and case.description.sex else UNKNOWN
 
 
-def shortened(word: str) -> str:
-    """A word cut to what a registered template takes."""
-    return word if len(word) <= LONGEST else f"{word[: LONGEST - 3].rstrip()}..."
-
-
 def _district(scene: Scene, language: str) -> str:
     place = scene.case or scene.report or scene.found
     district: District | None = place.district if place else None
+    if scene.found is not None and scene.case is None and scene.found.description.home_district:
+        district = scene.found.description.home_district
     return district.name_in(language) if district else UNKNOWN
 
 

@@ -94,6 +94,8 @@ class Event(StrEnum):
     MERGED = "MERGED"
     MERGE_DISMISSED = "MERGE_DISMISSED"
     UNMERGED = "UNMERGED"
+    # a legal time has run out or soon will (written by the alerts package)
+    CLOCK_DUE = "CLOCK_DUE"
 
 
 class CaseStage(StrEnum):

@@ -40,6 +40,9 @@ def queue_message(
     expires_at: datetime | None = None,
     subject: str = "",
     about: str = "",
+    dlt_header: str = "",
+    dlt_template: str = "",
+    enclosure_id: int | None = None,
 ) -> Message | None:
     """Write a message and the job that sends it, in the transaction of their cause. None when it was queued before."""
     due_at = max(not_before or at, at)
@@ -59,6 +62,9 @@ def queue_message(
                 "text": text,
                 "about": about,
                 "segments": segments(text) if channel == Channel.SMS else 0,
+                "dlt_header": dlt_header,
+                "dlt_template": dlt_template,
+                "enclosure_id": enclosure_id,
                 "status": Status.DELIVERED if is_in_app else Status.WAITING,
                 "created_at": at,
                 "not_before": due_at,

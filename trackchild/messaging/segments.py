@@ -10,12 +10,16 @@ GSM_ONE, GSM_PART = 160, 153
 UCS_ONE, UCS_PART = 70, 67
 
 
+def is_gsm(text: str) -> bool:
+    """Whether every letter is of the GSM alphabet."""
+    return set(text) <= _BASIC | _EXTENDED
+
+
 def segments(text: str) -> int:
     """The number of parts; an empty text has none."""
     if not text:
         return 0
-    letters = set(text)
-    if letters <= _BASIC | _EXTENDED:
+    if is_gsm(text):
         length = len(text) + sum(text.count(letter) for letter in _EXTENDED)
         return _parts(length, GSM_ONE, GSM_PART)
     return _parts(len(text.encode("utf-16-be")) // 2, UCS_ONE, UCS_PART)

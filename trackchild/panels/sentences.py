@@ -91,6 +91,7 @@ SENTENCES: dict[Event, Words] = {
     Event.MERGED: _("This record was merged with another record of the same child"),
     Event.MERGE_DISMISSED: _("This record and another one like it are of two children"),
     Event.UNMERGED: _("The merge was undone; both records stand as before"),
+    Event.CLOCK_DUE: _("A legal time has run out or soon will; those in charge were told"),
 }
 
 STEPS: dict[str, Words] = {
