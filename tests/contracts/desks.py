@@ -16,6 +16,7 @@ from trackchild.cases.actions import found as found_actions
 from trackchild.config.reference.addresses import Route
 from trackchild.directory.kinds import Kind, Level, at_level
 from trackchild.directory.models import Agency
+from trackchild.helpdesk.actions import open_ticket
 from trackchild.messaging.models import Message
 from trackchild.placements.models import Restoration
 from trackchild.placements.states import RestorationStage
@@ -28,6 +29,7 @@ BEHIND = {
     "cases": "case",
     "children": "found",
     "restorations": "restoration",
+    "tickets": "ticket",
     "pairs": "pair",
     "case-pairs": "case_twin",
     "child-pairs": "child_twin",
@@ -42,8 +44,9 @@ KINDS = {
     "agency_id": "agency",
     "sitting_id": "sitting",
     "letter_id": "letter",
+    "ticket_id": "ticket",
 }
-CHILDREN = frozenset(BEHIND.values())
+CHILDREN = frozenset(BEHIND.values()) - {"ticket"}
 """Kinds of records that tell of a child."""
 APPOINTED = Role.STATION_OFFICER
 """A role that every administrator may post somebody to."""
@@ -129,6 +132,7 @@ def records_of(office: Agency, district: int) -> dict[str, Any]:
         "agency": office.pk,
         "sitting": sign_in_as(Client(), keeper.user).pk,
         "letter": letter.pk,
+        "ticket": open_ticket(subject="DIRECTORY", text="x", language="en", agency=office, at=NOW)[0].pk,
     }
 
 

@@ -111,10 +111,12 @@ GRANTS: tuple[Grant, ...] = (
         Role.STATE_NODAL, state=(P.CASE_READ, P.REPORT_READ, P.REPORT_TRIAGE, P.FOUND_READ, P.MATCH_READ, P.LOOKS_READ)
     ),
     *_grants(Role.REGISTRY_DESK, agency=(P.CASE_READ, P.FOUND_READ, P.REGISTRY_ADOPT, P.MATCH_READ)),
-    *_grants(Role.AGENCY_ADMIN, agency=(P.PEOPLE_MANAGE,)),
-    *_grants(Role.DISTRICT_ADMIN, district=(P.PEOPLE_MANAGE, P.AGENCY_MANAGE)),
-    *_grants(Role.STATE_ADMIN, state=(P.PEOPLE_MANAGE, P.AGENCY_MANAGE)),
+    *_grants(Role.AGENCY_ADMIN, agency=(P.PEOPLE_MANAGE, P.TICKET_ANSWER)),
+    *_grants(Role.DISTRICT_ADMIN, district=(P.PEOPLE_MANAGE, P.AGENCY_MANAGE, P.TICKET_ANSWER)),
+    *_grants(Role.STATE_ADMIN, state=(P.PEOPLE_MANAGE, P.AGENCY_MANAGE, P.TICKET_ANSWER)),
     *_grants(Role.NATIONAL_ADMIN, nation=(P.PEOPLE_MANAGE, P.AGENCY_MANAGE)),
+    # Tickets carry no child's record, so the desk reads them all and nothing else.
+    *_grants(Role.HELP_DESK, nation=(P.TICKET_ANSWER,)),
     *(Grant(role, P.OWN_ACCOUNT, Reach.AGENCY) for role in Role),
 )
 

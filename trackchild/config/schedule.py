@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from trackchild.accounts import actions as accounts
 from trackchild.core.jobs import periodic, queue
+from trackchild.helpdesk import actions as helpdesk
 from trackchild.matching import sweeping
 from trackchild.messaging import actions as messaging
 from trackchild.portal import actions as portal
@@ -51,3 +52,9 @@ def forget_what_is_over(timestamp: int) -> None:
     accounts.forget_old_tries(at=timezone.now())
     messaging.forget_old(before=timezone.now() - CODES_KEPT)
     portal.purge_drafts(at=timezone.now())
+
+
+@periodic("let_tickets_lapse", cron="15 3 * * *")
+def let_tickets_lapse(timestamp: int) -> None:
+    """Tickets nobody came back to end by themselves."""
+    helpdesk.let_tickets_lapse(at=timezone.now())

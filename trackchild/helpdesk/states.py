@@ -1,4 +1,4 @@
-"""What may happen to a help-desk ticket (domain paper, section 5.7). The records come later; the table stands.
+"""What may happen to a help-desk ticket (domain paper, section 5.7).
 
 A ticket never carries a child's record: an agent works on a screen, an account, a number, and can alter no case.
 """
@@ -13,6 +13,7 @@ from trackchild.core.states import LifeCycle, rule
 class TicketEvent(StrEnum):
     """What a line of a ticket's history can say."""
 
+    OPENED = "OPENED"
     TRIAGED = "TRIAGED"
     ASSIGNED = "ASSIGNED"
     ASKED_BACK = "ASKED_BACK"
@@ -87,8 +88,8 @@ REOPENINGS = 2
 S, M = TicketStage, TicketMove
 IN_WORK = frozenset({S.TRIAGED, S.ASSIGNED, S.REOPENED})
 OPEN = IN_WORK | {S.NEW, S.WAITING_USER}
-ASKER, DESK = P.OWN_ACCOUNT, P.AGENCY_MANAGE
-"""The first level of the desk are the administrators of districts and states."""
+ASKER, DESK = P.OWN_ACCOUNT, P.TICKET_ANSWER
+"""The first level of the desk are the administrators of offices, districts and states."""
 
 TICKET = LifeCycle(
     name="Help-desk ticket",
@@ -96,14 +97,14 @@ TICKET = LifeCycle(
     initial=frozenset({S.NEW}),
     moves={
         M.TRIAGE: rule(S.NEW, S.TRIAGED, DESK, TicketEvent.TRIAGED),
-        M.ASSIGN: rule(IN_WORK, S.ASSIGNED, DESK, TicketEvent.ASSIGNED),
-        M.ASK_BACK: rule(S.ASSIGNED, S.WAITING_USER, DESK, TicketEvent.ASKED_BACK, needs_reason=True),
+        M.ASSIGN: rule(IN_WORK | {S.NEW}, S.ASSIGNED, DESK, TicketEvent.ASSIGNED),
+        M.ASK_BACK: rule(IN_WORK | {S.NEW}, S.WAITING_USER, DESK, TicketEvent.ASKED_BACK, needs_reason=True),
         M.ANSWER: rule(S.WAITING_USER, S.ASSIGNED, ASKER, TicketEvent.ANSWERED, needs_reason=True),
-        M.ESCALATE: rule(IN_WORK, None, DESK, TicketEvent.ESCALATED, needs_reason=True),
+        M.ESCALATE: rule(IN_WORK | {S.NEW}, None, DESK, TicketEvent.ESCALATED, needs_reason=True),
         # Somebody wrote a child's particulars into it: masked, and out of the open queue.
         M.RESTRICT: rule(OPEN, None, DESK, TicketEvent.RESTRICTED),
-        M.CALL_DUPLICATE: rule(IN_WORK, S.DUPLICATE, DESK, TicketEvent.CALLED_DUPLICATE, needs_reason=True),
-        M.RESOLVE: rule({S.ASSIGNED, S.REOPENED}, S.RESOLVED, DESK, TicketEvent.RESOLVED, needs_reason=True),
+        M.CALL_DUPLICATE: rule(IN_WORK | {S.NEW}, S.DUPLICATE, DESK, TicketEvent.CALLED_DUPLICATE, needs_reason=True),
+        M.RESOLVE: rule(IN_WORK | {S.NEW}, S.RESOLVED, DESK, TicketEvent.RESOLVED, needs_reason=True),
         M.ACCEPT: rule(S.RESOLVED, S.CLOSED, ASKER, TicketEvent.ACCEPTED),
         M.REOPEN: rule(S.RESOLVED, S.REOPENED, ASKER, TicketEvent.REOPENED, needs_reason=True),
         M.LAPSE: rule({S.WAITING_USER, S.RESOLVED}, S.CLOSED, DESK, TicketEvent.LAPSED),

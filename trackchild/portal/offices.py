@@ -25,6 +25,8 @@ class Office:
     email: str
     address: str
     officer: str
+    entry: int
+    """The row of the directory, to say what is wrong about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,18 @@ def help_desk() -> Office | None:
     return _office(desk) if desk else None
 
 
+def public_name(agency: Agency) -> str:
+    """What anybody may call an office: its name, and of a home only the kind and the district."""
+    office = _office(agency)
+    return office.name or f"{office.kind} · {office.district}"
+
+
 def _office(agency: Agency) -> Office:
     language = get_language() or "en"
     kind, district = Kind(agency.kind), agency.district.name_in(language) if agency.district else ""
     if kind in HOMES:
         # Where children live is told to nobody: no name, no street, no e-mail that carries the name.
-        return Office(str(kind.label), "", district, agency.phone, "", "", "", "")
+        return Office(str(kind.label), "", district, agency.phone, "", "", "", "", agency.pk)
     return Office(
         kind=str(kind.label),
         name=agency.name_in(language),
@@ -78,4 +86,5 @@ def _office(agency: Agency) -> Office:
         email=agency.email,
         address=agency.address,
         officer=agency.nodal_officer_name,
+        entry=agency.pk,
     )

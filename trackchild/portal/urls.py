@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import directory, gallery, home, languages, offline, pages, reports, status
+from .views import directory, feedback, gallery, home, languages, offline, pages, reports, status
 
 app_name = "portal"
 urlpatterns = [
@@ -28,6 +28,10 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("terms/", pages.terms, name="terms"),
-    path("feedback/", pages.feedback, name="feedback"),
+    path("directory/<int:agency_id>/wrong/", feedback.correct_entry, name="correct_entry"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/sent/", feedback.feedback_sent, name="feedback_sent"),
+    path("feedback/answer/", feedback.find_answer, name="find_answer"),
+    path("feedback/answer/read/", feedback.read_answer, name="read_answer"),
     path("site-map/", pages.site_map, name="site_map"),
 ]

@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from trackchild.cases.actions.found import production_due
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.cases.rules import CLOCKS, Clock
+from trackchild.helpdesk.models import Ticket
+from trackchild.helpdesk.queries import due_at as ticket_due
+from trackchild.helpdesk.vocabulary import Subject
 from trackchild.matching.models import Candidate
 from trackchild.matching.sweeping import EXPIRES_AFTER
 from trackchild.panels.clocks import pair_due
@@ -56,6 +59,21 @@ def report_card(verb: Words, *, clocked: bool = True) -> Callable[[CitizenReport
             verb=verb,
             line=" · ".join(part for part in (alarm, who, report.reference) if part),
             due=due if clocked else None,
+        )
+
+    return make
+
+
+def ticket_card(verb: Words) -> Callable[[Ticket, datetime], Card]:
+    """A ticket of the help desk."""
+
+    def make(ticket: Ticket, at: datetime) -> Card:
+        return Card(
+            title=str(Subject(ticket.subject).label),
+            url=reverse("desk:view_ticket", args=[ticket.pk]),
+            verb=verb,
+            line=" · ".join(part for part in (ticket.number, ticket.agency.name if ticket.agency else "") if part),
+            due=ticket_due(ticket),
         )
 
     return make
@@ -167,5 +185,6 @@ __all__ = [
     "production_due",
     "report_card",
     "restoration_card",
+    "ticket_card",
     "visit_card",
 ]

@@ -29,6 +29,8 @@ from trackchild.cases.rules import AHTU_WARNING, CLOCKS, Clock
 from trackchild.cases.states import ACTIVE, BEFORE_PRODUCTION, CLOSABLE, CaseStage, FoundStage, ReportStage
 from trackchild.cases.vocabulary import Grade
 from trackchild.directory.kinds import STATIONS
+from trackchild.helpdesk.queries import waiting_tickets
+from trackchild.helpdesk.states import TicketStage
 from trackchild.matching.models import Candidate
 from trackchild.matching.states import ALIVE, CandidateStage
 from trackchild.placements.models import FollowUp, Restoration
@@ -68,6 +70,10 @@ def reports_to_decide(viewer: Viewer, at: datetime) -> Rows:
 def spam_to_confirm(viewer: Viewer, at: datetime) -> Rows:
     rows = CitizenReport.objects.visible_to(viewer, P.REPORT_TRIAGE).filter(stage=ReportStage.CALLED_SPAM)
     return rows.exclude(decided_by_id=viewer.user_id).filter(station_id=viewer.agency_id).order_by("decided_at", "pk")
+
+
+def tickets_to_answer(viewer: Viewer, at: datetime) -> Rows:
+    return waiting_tickets(viewer).exclude(stage=TicketStage.WAITING_USER)
 
 
 # Missing cases

@@ -47,6 +47,7 @@ READS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("missing__description__names", "found__description__names"),
     ),
     "restoration": (("found__description",), ("found__description__names",)),
+    "ticket": (("agency",), ()),
     "visit": (("restoration__found__description",), ("restoration__found__description__names",)),
 }
 
@@ -66,6 +67,7 @@ TABLE: tuple[Source, ...] = (
         cards.report_card(_("Agree or not"), clocked=False),
         "report",
     ),
+    Source("tickets_to_answer", P.TICKET_ANSWER, duties.tickets_to_answer, cards.ticket_card(_("Answer")), "ticket"),
     Source(
         "drafts", P.CASE_REGISTER, duties.drafts, cards.case_card(_("Complete"), "view_case", cards.fir_due), "case"
     ),
@@ -240,6 +242,7 @@ LOOKS: dict[str, Callable[[list[Any]], list[tuple[str, list[Any]]]]] = {
     "found": lambda rows: [("found", [row.pk for row in rows])],
     "pair": lambda rows: [("case", [row.missing_id for row in rows]), ("found", [row.found_id for row in rows])],
     "restoration": lambda rows: [("found", [row.found_id for row in rows])],
+    "ticket": lambda rows: [],  # it tells of no child
     "visit": lambda rows: [("found", [row.restoration.found_id for row in rows])],
 }
 """Which records a card of a kind names."""

@@ -12,6 +12,7 @@ from trackchild.accounts.permissions import Permission as P
 from trackchild.accounts.viewer import Viewer
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.cases.states import IN_CUSTODY, OPEN, WAITING, FoundStage, ReportStage
+from trackchild.helpdesk.queries import waiting_tickets
 from trackchild.matching.models import Candidate, DuplicatePair
 from trackchild.matching.states import CandidateStage
 from trackchild.placements.models import FollowUp, Restoration
@@ -74,6 +75,11 @@ def visits(viewer: Viewer, at: datetime) -> Rows:
     return FollowUp.objects.filter(done_at=None, restoration__in=restored)
 
 
+def tickets(viewer: Viewer, at: datetime) -> Rows:
+    """What the help desk still has to answer."""
+    return waiting_tickets(viewer)
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A list in the navigation; `page` is the name of its address."""
@@ -94,6 +100,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf("duplicates:list_children", _("Duplicate found children"), P.FOUND_READ, twin_children),
     Shelf("committees:list_restorations", _("On the way home"), P.FOUND_READ, restorations),
     Shelf("districts:list_visits", _("Visits at home"), P.FOLLOW_UP, visits),
+    Shelf("desk:list_tickets", _("Tickets"), P.TICKET_ANSWER, tickets),
 )
 
 

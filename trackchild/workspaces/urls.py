@@ -11,5 +11,6 @@ urlpatterns = [
     path("districts/", include("trackchild.workspaces.districts.urls")),
     path("matches/waiting/", include("trackchild.workspaces.waiting.urls")),
     path("duplicates/", include("trackchild.workspaces.duplicates.urls")),
+    path("desk/", include("trackchild.workspaces.desk.urls")),
     path("suggest/", include("trackchild.workspaces.suggestions.urls")),
 ]

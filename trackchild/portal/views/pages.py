@@ -47,14 +47,6 @@ def terms(request: HttpRequest) -> HttpResponse:
 @cache_control(private=True, max_age=300)
 @login_not_required
 @require_safe
-def feedback(request: HttpRequest) -> HttpResponse:
-    """How to reach the help desk."""
-    return render(request, "portal/feedback.html", {"desk": help_desk()})
-
-
-@cache_control(private=True, max_age=300)
-@login_not_required
-@require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """Every page of the citizens' side."""
     return render(request, "portal/site_map.html")

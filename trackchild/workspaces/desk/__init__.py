@@ -1,0 +1,1 @@
+"""The help desk: tickets about pages, entries and translations."""
