@@ -16,7 +16,7 @@ from trackchild.cases.timeline import record
 from trackchild.cases.vocabulary import HowTraced
 from trackchild.children.models import ChildLink
 
-from .models import Candidate, Opinion, RejectReason
+from .models import Candidate, FirstImpression, Leaning, Opinion, RejectReason
 from .queries import get_candidate
 from .states import ALIVE, CANDIDATE, CandidateMove, CandidateStage
 
@@ -44,6 +44,16 @@ def note_first_look(*, candidate_id: UUID, by: Viewer, at: datetime) -> Candidat
         Candidate.objects.filter(pk=pair.pk, first_looked_at=None).update(first_looked_at=at)
         pair.first_looked_at = at
     return pair
+
+
+@action
+def keep_impression(*, candidate_id: UUID, leaning: Leaning, by: Viewer, at: datetime) -> FirstImpression:
+    """A reviewer says what she sees before the figures speak; her first word stands."""
+    pair = get_candidate(by, candidate_id, Permission.MATCH_READ)
+    kept, _is_new = FirstImpression.objects.get_or_create(
+        candidate=pair, user_id=by.user_id, defaults={"leaning": leaning, "at": at}
+    )
+    return kept
 
 
 @action

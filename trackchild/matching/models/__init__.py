@@ -1,6 +1,7 @@
 """Rows of the matching package."""
 
 from .duplicates import DuplicateKind, DuplicatePair
+from .impressions import FirstImpression, Leaning
 from .matcher import AskedSide, DescriptionChange, MatcherPulse, SuggestionRequest
 from .pairs import Candidate, Opinion, RejectReason, ReportHit
 
@@ -10,6 +11,8 @@ __all__ = [
     "DescriptionChange",
     "DuplicateKind",
     "DuplicatePair",
+    "FirstImpression",
+    "Leaning",
     "MatcherPulse",
     "Opinion",
     "RejectReason",
