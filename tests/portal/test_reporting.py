@@ -249,7 +249,7 @@ def test_a_file_that_is_no_photo_is_refused_with_a_sentence(client: Client, coun
     page = client.post(address("missing", "photo"), {"photo": script})
 
     assert page.status_code == 422
-    assert "not a photo we can read" in page.content.decode()
+    assert "Take a photo or a screenshot of it" in page.content.decode()
 
 
 def test_a_page_cannot_be_reached_past_the_ones_before_it(client: Client, country: Country) -> None:

@@ -82,7 +82,7 @@ def test_a_picture_that_is_none_is_a_sentence_and_the_form_stays(country: Countr
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "This file is not a picture we can keep" in page
+    assert "This file is not a photo that can be read here" in page
     assert "He lost his mother at the station." in page
     assert not FoundChild.objects.exists()
 

@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from trackchild.children.actions import MarkSeen, NameWritten, RelativeTold, Told
 from trackchild.children.vocabulary import AgePrecision, AgeSource, BodyPart, MarkKind, NameKind, Relation, Side
+from trackchild.photos.actions import Given
+from trackchild.photos.intake import decode_here, read_picture
 
 from .faces import draw_face
 from .names import given_names, misheard
@@ -149,9 +151,12 @@ def as_the_home_writes(child: Invented, *, on: date, years_later: float, dice: r
     )
 
 
-def picture_of(child: Invented, picture: int) -> bytes | None:
+def pictures_of(child: Invented, picture: int) -> tuple[Given, ...]:
     """A drawn portrait, or none: poor families have no photograph."""
-    return draw_face(child.number, girl=child.is_girl, age=child.age, picture=picture) if child.has_picture else None
+    if not child.has_picture:
+        return ()
+    drawn = draw_face(child.number, girl=child.is_girl, age=child.age, picture=picture)
+    return (Given(read_picture(drawn, decode=decode_here, looks=False)),)
 
 
 def _mark(dice: random.Random) -> MarkSeen:

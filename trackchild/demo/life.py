@@ -30,7 +30,7 @@ from trackchild.matching.states import ALIVE
 from trackchild.placements import actions as placements
 from trackchild.placements.states import RestorationMove
 
-from .children import Invented, as_the_family_says, as_the_home_writes, invent, picture_of
+from .children import Invented, as_the_family_says, as_the_home_writes, invent, pictures_of
 from .offices import DISTRICTS, DemoDistrict
 from .people import People
 
@@ -87,7 +87,7 @@ def go_missing(child: Invented, seen_at: datetime, people: People, dice: random.
         },
         told=as_the_family_says(child, on=seen_at.date(), dice=dice),
         people=(Person(ContactKind.COMPLAINANT, mother, "mother", phones=(f"+9198300{child.number % 100_000:05d}",)),),
-        picture=picture_of(child, 0),
+        pictures=pictures_of(child, 0),
     )
     case = missing_actions.draft_case(form=form, by=officer, at=received_at)
     if now - received_at < 12 * HOUR and dice.random() < 0.4:
@@ -169,7 +169,7 @@ def be_found(
             "wish_to_return": dice.choice((WishToReturn.YES, WishToReturn.YES, WishToReturn.UNSURE)),
         },
         told=as_the_home_writes(child, on=found_at.date(), years_later=lag.days / 365.25, dice=dice),
-        picture=picture_of(child, 1) if dice.random() < 0.8 else None,
+        pictures=pictures_of(child, 1) if dice.random() < 0.8 else (),
     )
     found = found_actions.admit_child(form=form, by=head, at=charge_at + 2 * HOUR)
     if now - charge_at > 20 * HOUR:
@@ -321,7 +321,7 @@ def citizens_write(people: People, dice: random.Random, *, at: datetime) -> int:
                     language=("bn", "hi", "en")[number % 3],
                     phones=(f"+9198311{number:05d}",),
                 ),
-                picture=picture_of(child, 0),
+                pictures=pictures_of(child, 0),
                 phone_verified=True,
                 station_id=people.at(Role.STATION_HEAD, place.code).agency_id,
             ),

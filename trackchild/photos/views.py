@@ -4,10 +4,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from .derivatives import encode, open_own
 from .models import Photo, PhotoBytes
 from .signing import PUBLIC, SALT, BadToken, Ticket, Verdict, posting_audience, public_verdict, read_token
+from .watermark import marked_for
 
 GONE = 410
 PUBLIC_SECONDS = 300
@@ -31,7 +34,7 @@ def show_photo(request: HttpRequest, token: str) -> HttpResponse:
         ticket = read_token(token)
     except BadToken:
         raise Http404 from None
-    if ticket.audience == PUBLIC:
+    if is_public := ticket.audience == PUBLIC:
         verdict = public_verdict(ticket.photo_id, ticket.size)
         if verdict is Verdict.WITHDRAWN:
             return HttpResponse(status=GONE, headers={"Cache-Control": f"public, max-age={PUBLIC_SECONDS}"})
@@ -41,7 +44,7 @@ def show_photo(request: HttpRequest, token: str) -> HttpResponse:
     else:
         _check_viewer(request, ticket)
         cache = f"private, max-age={PRIVATE_SECONDS}"
-    return _picture(request, ticket, cache)
+    return _picture(request, ticket, cache, is_public=is_public)
 
 
 def _check_viewer(request: HttpRequest, ticket: Ticket) -> None:
@@ -51,22 +54,34 @@ def _check_viewer(request: HttpRequest, ticket: Ticket) -> None:
         raise Http404
 
 
-def _picture(request: HttpRequest, ticket: Ticket, cache: str) -> HttpResponse:
-    photo = Photo.objects.only("sha256").filter(pk=ticket.photo_id).first()
-    if photo is None:
+def _picture(request: HttpRequest, ticket: Ticket, cache: str, *, is_public: bool) -> HttpResponse:
+    photo = Photo.objects.only("sha256", "kind", "faces", "chosen_face").filter(pk=ticket.photo_id).first()
+    if photo is None or (is_public and not photo.is_fit_for_public):
         raise Http404
-    etag = f'"{_mark(photo, ticket.size)}"'
+    words = "" if is_public else _shown_to(request)
+    etag = f'"{_mark(photo, ticket.size, "public" if is_public else words)}"'
     headers = {**HEADERS, "ETag": etag, "Cache-Control": cache}
     if unchanged := get_conditional_response(request, etag=etag):
         for name, value in headers.items():
             unchanged[name] = value
         return unchanged
-    kept = PhotoBytes.objects.filter(photo=photo, size=ticket.size).first()
+    sizes = PhotoBytes.objects.filter(photo=photo, size=ticket.size)
+    # A group has a second picture, for everybody, without the other faces.
+    kept = (sizes.order_by("-for_public") if is_public else sizes.filter(for_public=False)).first()
     if kept is None:
         raise Http404
-    return HttpResponse(bytes(kept.content), content_type=kept.content_type, headers=headers)
+    content = bytes(kept.content)
+    shown = content if is_public else encode(marked_for(open_own(content), words))
+    return HttpResponse(shown, content_type=kept.content_type, headers=headers)
 
 
-def _mark(photo: Photo, size: str) -> str:
-    """Changes when the picture does; the digest of the upload itself stays sealed."""
-    return salted_hmac(SALT, f"{photo.pk}|{photo.sha256}|{size}", algorithm="sha256").hexdigest()[:24]
+def _shown_to(request: HttpRequest) -> str:
+    """Who a picture is drawn for, in figures that every font has; a leaked copy says where it came from."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    return f"U{viewer.user_id}/P{viewer.posting_id} {localdate():%d-%m-%Y}"
+
+
+def _mark(photo: Photo, size: str, audience: str) -> str:
+    """Changes when the picture or its reader does; the digest of the upload itself stays sealed."""
+    known = f"{photo.pk}|{photo.sha256}|{size}|{photo.kind}|{photo.chosen_face}|{audience}"
+    return salted_hmac(SALT, known, algorithm="sha256").hexdigest()[:24]

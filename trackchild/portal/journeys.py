@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from trackchild.directory.queries import stations_of
 
 from . import telling
-from .forms import child, people, photo, place
+from .forms import about, child, people, photo, place
 from .steps import Answers, Journey, Step
 
 CHECK = Step("check", _("Check your answers"), template="portal/check.html", ending=True)
@@ -67,10 +67,11 @@ MISSING = Journey(
             _("Do you have a photo of the child?"),
             photo.PhotoForm,
             hint=_(
-                "It helps most of all. Three photos of different years help more than one. They are shown to nobody but "
-                "the police until they ask you."
+                "It helps most of all. Three photos of different years help more than one. They are shown to nobody "
+                "but the police until they ask you."
             ),
             template="portal/photo.html",
+            comes_back=True,
         ),
         Step("story", _("What happened?"), people.StoryForm),
         Step("you", _("How can we reach you?"), people.YouForm),
@@ -100,4 +101,28 @@ SIGHTING = Journey(
     ),
 )
 
-JOURNEYS = {journey.kind: journey for journey in (MISSING, SIGHTING)}
+ABOUT = Journey(
+    kind="about",
+    title=_("This appeal is about me, or is wrong"),
+    told=telling.about_report,
+    anonymous=False,
+    steps=(
+        Step(
+            "who",
+            _("This appeal is about me, or is wrong"),
+            about.WhoAboutForm,
+            hint=_("Nobody is told where you are. Are you in danger? Call 1098 or 112."),
+        ),
+        Step("what", _("What is it about?"), about.WhatAboutForm),
+        Step(
+            "you",
+            _("How can we reach you?"),
+            people.YouForm,
+            hint=_("The station calls you and asks who you are before anything is changed. It must answer within a day."),
+        ),
+        CHECK,
+        CODE,
+    ),
+)
+
+JOURNEYS = {journey.kind: journey for journey in (MISSING, SIGHTING, ABOUT)}

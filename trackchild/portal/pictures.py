@@ -113,9 +113,10 @@ def _faces(row: DraftPicture) -> tuple[FaceSeen, ...] | None:
     return None if row.faces is None else from_stored(row.faces)
 
 
-def image_of(draft: Draft, picture: int, face: int | None) -> bytes | None:
-    """A kept picture, small; or one face of it."""
-    row = DraftPicture.objects.filter(draft=draft, pk=picture).first()
+def image_of(draft: Draft, picture: int | None, face: int | None) -> bytes | None:
+    """A kept picture, small, the newest unless one is named; or one face of it."""
+    rows = DraftPicture.objects.filter(draft=draft)
+    row = rows.filter(pk=picture).first() if picture is not None else rows.last()
     if row is None:
         return None
     if face is None:

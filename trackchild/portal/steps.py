@@ -70,6 +70,8 @@ class Step:
     template: str = "portal/step.html"
     asked: Callable[["Answers"], bool] = always
     ending: bool = False
+    comes_back: bool = False
+    """Whether the page is shown again after a picture, so that what is said of it is read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from trackchild.cases.actions.publication import PublicationRefused
 from trackchild.core.states import MoveNotAllowed
 from trackchild.matching.actions import AskedByTheSameSide, DatesContradict, NotYourKey
 from trackchild.matching.merging import KeepTheOther, MatchWouldBeLost, NotYourRecord, OtherOfficeMustAgree
-from trackchild.photos.encoding import PictureRefused
+from trackchild.photos.intake import PictureRefused
+from trackchild.photos.vocabulary import REFUSALS as PICTURES
 from trackchild.placements.actions import NotProduced
 
 Words = str | Promise
@@ -68,12 +69,6 @@ PUBLICATION: Mapping[str, Words] = {
     "offence": _("The law does not allow this child to be shown to the public."),
     "same_person": _("You recorded the consent yourself. Another officer must order the publication."),
     "standing": _("A publication already stands."),
-}
-PICTURES: Mapping[str, Words] = {
-    "size": _("The picture is larger than 25 MB. Choose a smaller one."),
-    "format": _("This file is not a picture we can keep. Choose a JPEG, PNG or WebP file."),
-    "pixels": _("The picture is too small or has too many pixels. Choose another one."),
-    "broken": _("The picture is damaged. Choose another one."),
 }
 CONSTRAINTS: Mapping[str, Words] = {
     "cases_missing_gd_at_not_before_received_at": _(

@@ -25,12 +25,12 @@ from trackchild.photos import actions as photo_actions
 
 @dataclass(frozen=True, slots=True)
 class FormR:
-    """Form R as values: the fields of FoundChild by name, the description, the people, perhaps a picture."""
+    """Form R as values: the fields of FoundChild by name, the description, the people, perhaps pictures."""
 
     facts: Mapping[str, Any]
     told: child_actions.Told
     people: tuple[Person, ...] = ()
-    picture: bytes | None = None
+    pictures: tuple[photo_actions.Given, ...] = ()
 
 
 class ReasonForDelay(Exception):
@@ -57,8 +57,7 @@ def take_charge(*, form: FormR, by: Viewer, at: datetime) -> FoundChild:
     )
     for person in form.people:
         keep_person(person, found=found)
-    if form.picture:
-        photo_actions.keep_picture(description=description, upload=form.picture, at=at)
+    photo_actions.keep_all(description=description, given=form.pictures, at=at)
     record(Event.CHARGE_TAKEN, by=by, at=at, found=found, after=found.stage)
     return found
 
@@ -104,8 +103,7 @@ def correct_form(*, found_id: UUID, form: FormR, by: Viewer, at: datetime) -> Fo
         setattr(found, name, value)
     found.save()
     child_actions.describe_again(found.description, form.told)
-    if form.picture:
-        photo_actions.keep_picture(description=found.description, upload=form.picture, at=at)
+    photo_actions.keep_all(description=found.description, given=form.pictures, at=at)
     record(Event.FORM_CORRECTED, by=by, at=at, found=found)
     return found
 

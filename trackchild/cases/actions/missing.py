@@ -30,12 +30,12 @@ HOURS = 3600
 
 @dataclass(frozen=True, slots=True)
 class FormM:
-    """Form M as values: the fields of MissingCase by name, the description, the people, perhaps a picture."""
+    """Form M as values: the fields of MissingCase by name, the description, the people, perhaps pictures."""
 
     facts: Mapping[str, Any]
     told: child_actions.Told
     people: tuple[Person, ...] = ()
-    picture: bytes | None = None
+    pictures: tuple[photo_actions.Given, ...] = ()
 
 
 @action
@@ -56,8 +56,7 @@ def draft_case(*, form: FormM, by: Viewer, at: datetime, from_report: CitizenRep
     )
     for person in form.people:
         keep_person(person, case=case)
-    if form.picture:
-        photo_actions.keep_picture(description=description, upload=form.picture, at=at)
+    photo_actions.keep_all(description=description, given=form.pictures, at=at)
     record(Event.DRAFTED, by=by, at=at, case=case, report=from_report, after=case.stage)
     return case
 
@@ -76,8 +75,7 @@ def correct_form(*, case_id: UUID, form: FormM, by: Viewer, at: datetime) -> Mis
         contact.delete()
     for person in form.people:
         keep_person(person, case=case)
-    if form.picture:
-        photo_actions.keep_picture(description=case.description, upload=form.picture, at=at)
+    photo_actions.keep_all(description=case.description, given=form.pictures, at=at)
     record(rule.event, by=by, at=at, case=case)
     return case
 

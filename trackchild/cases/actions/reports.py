@@ -34,7 +34,7 @@ class ReportTold:
     facts: Mapping[str, Any]
     told: child_actions.Told | None = None
     reporter: Person | None = None
-    picture: bytes | None = None
+    pictures: tuple[photo_actions.Given, ...] = ()
     phone_verified: bool = False
     station_id: int | None = None
     idempotency_key: str | None = None
@@ -79,8 +79,8 @@ def submit_report(*, told: ReportTold, at: datetime, by: Viewer | None = None) -
     )
     if told.reporter:
         keep_person(told.reporter, verified_at=at if told.phone_verified else None, report=report)
-    if told.picture and description:
-        photo_actions.keep_picture(description=description, upload=told.picture, at=at)
+    if description:
+        photo_actions.keep_all(description=description, given=told.pictures, at=at)
     _route_at_submission(report, told.station_id, at=at)
     return Submitted(report, secret)
 

@@ -64,7 +64,6 @@ PLAIN = (
     "footwear",
     "jewellery",
     "belongings",
-    "photo_on",
     "photo_absent",
 )
 """Fields of Description that stand in the form under their own name."""
@@ -119,5 +118,21 @@ MARKS = Section(
 )
 LANGUAGE = Section(gettext_lazy("Language"), (*TONGUES, "dialect", "can_read"))
 CLOTHING = Section(gettext_lazy("Clothes and belongings"), ("clothing", "footwear", "jewellery", "belongings"))
-PICTURE = Section(gettext_lazy("Photograph"), ("picture", "photo_on", "photo_absent"))
+PICTURES = ("picture", "picture_2", "picture_3")
+PICTURE = Section(
+    gettext_lazy("Photographs"),
+    ("photo_absent",),
+    rows=tuple(
+        (title, (name, f"{name}_kind", f"{name}_on"))
+        for title, name in zip(
+            (gettext_lazy("First photograph"), gettext_lazy("Second photograph"), gettext_lazy("Third photograph")),
+            PICTURES,
+            strict=True,
+        )
+    ),
+    hint=gettext_lazy(
+        "Three photographs of different years are worth much more than one. If the form comes back with a problem, "
+        "choose the files again."
+    ),
+)
 DESCRIPTION = (IDENTITY, FAMILY, ADDRESS, PHYSICAL, MARKS, LANGUAGE, CLOTHING, PICTURE)

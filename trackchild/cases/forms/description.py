@@ -15,6 +15,9 @@ from trackchild.cases.people import Person
 from trackchild.children import vocabulary as child_words
 from trackchild.children.actions import MarkSeen, NameWritten, RelativeTold, Told
 from trackchild.children.models import Description, Relative
+from trackchild.photos.actions import Given
+from trackchild.photos.fields import PictureField
+from trackchild.photos.vocabulary import PhotoKind
 from trackchild.ui.fields import DateField, PhoneField
 from trackchild.ui.forms import PlainForm
 
@@ -25,6 +28,7 @@ from .blocks import (
     MARK_ROWS,
     MARKS,
     MOST_MARKS,
+    PICTURES,
     PLAIN,
     RELATIONS,
     TONGUES,
@@ -112,19 +116,14 @@ class DescriptionSheet(PlainForm):
     jewellery = of(D, "jewellery")
     belongings = words(D, "belongings")
 
-    picture = forms.FileField(
-        label=gettext_lazy("Photograph"),
-        required=False,
-        help_text=gettext_lazy("JPEG, PNG or WebP. If the form comes back with a problem, choose the file again."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-    )
-    photo_on = DateField(label=gettext_lazy("Date of the photograph"), required=False)
     photo_absent = chosen(gettext_lazy("Why there is no photograph"), child_words.PhotoAbsent.choices)
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at = at
         self._add_relatives()
+        for name in PICTURES:
+            self._add_picture(name)
         self.mark_rows = min(MOST_MARKS, max(MARK_ROWS, self._marks_given() + 2))
         for row in range(self.mark_rows):
             self._add_mark(row)
@@ -141,6 +140,13 @@ class DescriptionSheet(PlainForm):
             self.fields[f"{prefix}_living"] = yes_or_no(_("Living"))
             self.fields[f"{prefix}_occupation"] = of(Relative, "occupation", label=_("Occupation"))
             self.fields[f"{prefix}_phone"] = PhoneField(label=_("Mobile number"), required=False)
+
+    def _add_picture(self, name: str) -> None:
+        self.fields[name] = PictureField(label=_("Picture"), required=False)
+        self.fields[f"{name}_kind"] = forms.ChoiceField(
+            label=_("What it shows"), choices=PhotoKind.choices, initial=PhotoKind.CHILD, required=False
+        )
+        self.fields[f"{name}_on"] = DateField(label=_("Taken on"), required=False)
 
     def _marks_given(self) -> int:
         sent = {name.split("_")[1] for name in self.data if name.startswith("mark_")}
@@ -190,7 +196,7 @@ class DescriptionSheet(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self.refuse_the_future("birth_on", "photo_on")
+        self.refuse_the_future("birth_on", *(f"{name}_on" for name in PICTURES))
         return cleaned
 
     def told(self, event_at: datetime) -> Told:
@@ -242,7 +248,11 @@ class DescriptionSheet(PlainForm):
             if given[f"{prefix}_phone"]
         )
 
-    def upload(self) -> bytes | None:
-        """The picture as it came."""
-        picture = self.cleaned_data["picture"]
-        return picture.read() if picture else None
+    def pictures(self) -> tuple[Given, ...]:
+        """The pictures that came, each with what is said of it."""
+        given = self.cleaned_data
+        return tuple(
+            Given(given[name], kind=given[f"{name}_kind"] or PhotoKind.CHILD, taken_on=given[f"{name}_on"])
+            for name in PICTURES
+            if given.get(name)
+        )

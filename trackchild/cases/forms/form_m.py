@@ -155,7 +155,7 @@ class FormMSheet(DescriptionSheet):
             facts=facts,
             told=self.told(given["last_seen_at"]),
             people=(self._complainant(), *self.relatives_to_call(), *self._suspects()),
-            picture=self.upload(),
+            pictures=self.pictures(),
         )
 
     def _complainant(self) -> Person:

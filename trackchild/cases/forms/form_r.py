@@ -129,7 +129,7 @@ class FormRSheet(DescriptionSheet):
             facts=facts,
             told=self.told(given["found_at"]),
             people=(*self._finder(), *self.relatives_to_call()),
-            picture=self.upload(),
+            pictures=self.pictures(),
         )
 
     def _finder(self) -> tuple[Person, ...]:

@@ -39,7 +39,15 @@ class PhotoForm(StepForm):
         required=False,
     )
 
+    def stored(self) -> dict[str, list[str]]:
+        """The next picture has a year and a kind of its own."""
+        own = ("photo_year", "photo_kind")
+        return {name: value for name, value in super().stored().items() if name not in own}
+
     def prepare(self) -> None:
         year = localdate(self.at).year
         field: Any = self.fields["photo_year"]
-        field.choices = [("", _("I do not know")), *((str(one), str(one)) for one in range(year, year - YEARS_BACK, -1))]
+        field.choices = [
+            ("", _("I do not know")),
+            *((str(one), str(one)) for one in range(year, year - YEARS_BACK, -1)),
+        ]

@@ -114,7 +114,8 @@ def share(request: HttpRequest) -> HttpResponse:
             except ValidationError as refused:
                 return render(request, "portal/share_refused.html", {"sentences": refused.messages}, status=INVALID)
             draft = drafts.open_draft(request, "sighting", at=at) or drafts.begin(request, "sighting", at=at)
-            pictures.keep_picture(draft=draft, picture=picture, at=at)
+            if picture:
+                pictures.keep_picture(draft=draft, picture=picture, at=at)
         return redirect("portal:report", "sighting", "danger", permanent=False)
 
 

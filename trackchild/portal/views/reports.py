@@ -21,18 +21,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from trackchild.directory.queries import helplines
 from trackchild.messaging.codes import TooManyCodes, check_code, send_code
+from trackchild.photos.vocabulary import PhotoKind
 from trackchild.portal import actions as portal_actions
-from trackchild.portal import drafts, telling
+from trackchild.portal import drafts, pictures, telling
 from trackchild.portal.forms.people import DeclareForm, SmsCodeForm
 from trackchild.portal.journeys import JOURNEYS
 from trackchild.portal.models import Draft
 from trackchild.portal.receipts import keep_receipt, receipt_of
-from trackchild.portal.steps import Answers, Journey, Step
+from trackchild.portal.steps import Answers, Journey, Step, StepForm
 from trackchild.portal.summary import pages_of
 from trackchild.ui.templatetags.ui import ist
 
 INVALID, TOO_MANY = 422, 429
 PURPOSE = "REPORT"
+LONGEST_NUMBER = 16
+WITH_PHOTOS = frozenset({"portal/photo.html", "portal/place.html", "portal/check.html"})
+"""Pages that show the pictures kept so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,13 @@ def report_missing(request: HttpRequest) -> HttpResponse:
 def report_sighting(request: HttpRequest) -> HttpResponse:
     """The same for a child that was seen; `?about=` names a published case."""
     return _resume(request, "sighting")
+
+
+@login_not_required
+@require_safe
+def report_about(request: HttpRequest) -> HttpResponse:
+    """For somebody whom an appeal is about; `?about=` names the case, which may be withdrawn by now."""
+    return _resume(request, "about")
 
 
 @never_cache
@@ -95,14 +106,28 @@ def _question(page: Page) -> HttpResponse:
     portal_actions.keep_answers(
         draft=draft, step=step.key, stored=form.stored(), language=get_language() or "en", at=page.at
     )
-    if form.cleaned_data.get("photo") or form.cleaned_data.get("remove_photo"):
-        portal_actions.keep_picture(draft=draft, picture=form.cleaned_data.get("photo"), at=page.at)
-    if not is_right:
+    has_changed = _heed_pictures(draft, form, request, page.at)
+    if not is_right or form.errors:
         return _show(replace(page, draft=draft), form, status=INVALID)
+    if has_changed and step.comes_back:
+        return redirect(f"{_address(page.journey, step)}{'?change' if 'change' in request.GET else ''}#photos")
     answers = Answers(page.journey, draft.answers, at=page.at)
     if "change" in request.GET:
         return _to(page.journey, answers.first_open() or page.journey.by_key["check"])
     return _to(page.journey, answers.after(step))
+
+
+def _heed_pictures(draft: Draft, form: StepForm, request: HttpRequest, at: datetime) -> bool:
+    """Keep the picture that came, remove those that were ticked; whether there is something new to see."""
+    removed = pictures.heed(draft=draft, posted=request.POST)
+    picture = form.cleaned_data.get("photo")
+    if picture is None:
+        return removed
+    kind, year = form.cleaned_data.get("photo_kind") or PhotoKind.CHILD, form.cleaned_data.get("photo_year")
+    kept = pictures.keep_picture(draft=draft, picture=picture, at=at, kind=kind, year=year)
+    if kept is None:
+        form.add_error("photo", _("Six photos are kept already. Remove one of them to add another."))
+    return kept is not None
 
 
 def _check(page: Page) -> HttpResponse:
@@ -179,7 +204,7 @@ def _send(page: Page, *, phone_verified: bool = False) -> HttpResponse:
         told,
         facts={**told.facts, "language": page.draft.language},
         reporter=replace(told.reporter, language=page.draft.language) if told.reporter and phone_verified else None,
-        picture=bytes(page.draft.picture) if page.draft.picture else None,
+        pictures=pictures.given_of(page.draft),
         phone_verified=phone_verified,
         idempotency_key=page.draft.idempotency_key,
     )
@@ -216,12 +241,19 @@ def discard_draft(request: HttpRequest, kind: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def draft_picture(request: HttpRequest, kind: str) -> HttpResponse:
-    """The picture of an unsent report, for the browser that holds the draft."""
+    """A picture of an unsent report, or one face of it, for the browser that holds the draft."""
     draft = drafts.open_draft(request, kind, at=timezone.now())
-    if draft is None or not draft.thumbnail:
+    image = pictures.image_of(draft, _number(request, "picture"), _number(request, "face")) if draft else None
+    if image is None:
         raise Http404
     headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
-    return HttpResponse(bytes(draft.thumbnail), content_type="image/webp", headers=headers)
+    return HttpResponse(image, content_type="image/webp", headers=headers)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    """A small number from the address, or none."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else None
 
 
 def _resume(request: HttpRequest, kind: str) -> HttpResponse:
@@ -254,6 +286,7 @@ def _show(page: Page, form: BaseForm, *, status: int | None = None, **context: A
         "total": len(questions),
         "back": _address(page.journey, before) if before else reverse("portal:home"),
         "draft": page.draft,
+        "photos": list(pictures.shown(page.draft)) if step.template in WITH_PHOTOS else [],
         "station": telling.station_of(answers),
     }
     return render(page.request, step.template, context, status=status or (INVALID if is_wrong else 200))
