@@ -83,9 +83,8 @@ def test_clocks_follow_the_urgency() -> None:
     assert due_at(ticket) == NOW + timedelta(days=1)
     desk = an_admin(Role.HELP_DESK, an_agency(Kind.HELP_DESK, None))
     move_ticket(ticket_id=ticket.pk, move=M.ASSIGN, by=desk, at=NOW)
-    ticket = move_ticket(
-        ticket_id=ticket.pk, move=M.ASK_BACK, by=desk, at=NOW, words="Which page?", priority=Priority.SAFETY_OR_OUTAGE
-    )
+    urgent = Priority.SAFETY_OR_OUTAGE
+    ticket = move_ticket(ticket_id=ticket.pk, move=M.ASK_BACK, by=desk, at=NOW, words="Which page?", priority=urgent)
     assert due_at(ticket) == NOW + timedelta(hours=4)
 
 

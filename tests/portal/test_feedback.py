@@ -39,13 +39,11 @@ def test_feedback_is_answered_and_the_writer_agrees(client: Client) -> None:
 
 def test_a_wrong_secret_and_a_wrong_number_get_the_same_words(client: Client) -> None:
     ticket, secret = written(client)
-    wrong = [
-        client.post("/en/feedback/answer/", {**guess, **solved(AnswerForm)})
-        for guess in (
-            {"number": ticket.number, "secret": "S-0000-0000-0000"},
-            {"number": "T-0000-0000-0000", "secret": secret},
-        )
-    ]
+    guesses = (
+        {"number": ticket.number, "secret": "S-0000-0000-0000"},
+        {"number": "T-0000-0000-0000", "secret": secret},
+    )
+    wrong = [client.post("/en/feedback/answer/", {**guess, **solved(AnswerForm)}) for guess in guesses]
     assert [page.status_code for page in wrong] == [422, 422]
     assert all("No feedback fits this number and secret" in page.content.decode() for page in wrong)
 

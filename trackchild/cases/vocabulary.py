@@ -112,6 +112,7 @@ class ReportKind(TextChoices):
     SIGHTING = "SIGHTING", _("A child was seen")
     UNSAFE = "UNSAFE", _("A child is unsafe")
     INFORMATION = "INFORMATION", _("Information on a case")
+    ABOUT = "ABOUT", _("An appeal is about the writer, or is wrong")
 
 
 class ContactKind(TextChoices):

@@ -118,7 +118,9 @@ ABOUT = Journey(
             "you",
             _("How can we reach you?"),
             people.YouForm,
-            hint=_("The station calls you and asks who you are before anything is changed. It must answer within a day."),
+            hint=_(
+                "The station asks who you are before anything is changed. It must answer within a day."
+            ),
         ),
         CHECK,
         CODE,

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from trackchild.cases.actions.reports import ReportTold
+from trackchild.cases.models import MissingCase
 from trackchild.cases.people import Person
 from trackchild.cases.vocabulary import ContactKind, ReportKind
 from trackchild.children.actions import MarkSeen, NameWritten, RelativeTold, Told
@@ -78,6 +79,25 @@ def sighting_report(answers: Answers) -> ReportTold:
     return ReportTold(
         facts=facts, told=_seen_child(answers), reporter=reporter, station_id=station.pk if station else None
     )
+
+
+def about_report(answers: Answers) -> ReportTold:
+    """Somebody says that an appeal is about them, or wrong: the station that keeps the case must answer."""
+    who, what, you = answers.given("who"), answers.given("what"), answers.given("you")
+    case = MissingCase.objects.select_related("state", "district").get(pk=who["about"])
+    form: Any = answers.form(answers.journey.by_key["what"])
+    facts = {
+        "kind": ReportKind.ABOUT,
+        "story": f"{form.wish_in_words()}. {what['story']}",
+        "seen_at": answers.at,
+        "state": case.state,
+        "district": case.district,
+        "about_case": case,
+        "in_danger": what["wish"] == "AFRAID",
+        "good_faith": True,
+    }
+    reporter = Person(kind=ContactKind.REPORTER, name=you["name"], relation=who["relation"], phones=(you["phone"],))
+    return ReportTold(facts=facts, reporter=reporter, station_id=case.owner_id)
 
 
 def _facts(answers: Answers) -> dict[str, Any]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("language/", languages.set_language, name="set_language"),
     path("report/missing/", reports.report_missing, name="report_missing"),
     path("report/sighting/", reports.report_sighting, name="report_sighting"),
+    path("report/about/", reports.report_about, name="report_about"),
     path("report/sent/", reports.report_sent, name="report_sent"),
     path("report/<str:kind>/forget/", reports.discard_draft, name="discard_draft"),
     path("report/<str:kind>/photo.webp", reports.draft_picture, name="draft_picture"),

@@ -56,7 +56,7 @@ def child_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One published child. A withdrawn appeal answers 410 and says thank you; one that never was, 404."""
     card = standing_card(case_id)
     if card is None:
-        return _unindexed(render(request, "portal/closed.html", status=GONE))
+        return _unindexed(render(request, "portal/closed.html", {"case_id": case_id}, status=GONE))
     return _unindexed(render(request, "portal/child.html", {"card": card, "helplines": helplines()[:2]}))
 
 
@@ -68,7 +68,7 @@ def short_card(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The address on posters, the same in every language."""
     with translation.override(known_language(request) or translation.get_language()):
         if standing_card(case_id) is None:
-            return _unindexed(render(request, "portal/closed.html", status=GONE))
+            return _unindexed(render(request, "portal/closed.html", {"case_id": case_id}, status=GONE))
         return HttpResponse(status=302, headers={"Location": reverse("portal:child_page", args=[case_id])})
 
 
