@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from . import layout as at
 from .encoding import Encoder, Row
+from .faces import NO_LINE
 from .fields import NUMBER, PHOTO
 from .hits import Veto
 from .kernel import is_photo_only_across_sexes, lag_of, scan, sum_up, weigh_all
@@ -31,23 +32,21 @@ class Comparison:
 
     def ask(
         self, row: Row, new: Sequence[Word], *, side: Side, against: Side,
-        photo: Photo | None, stranger: tuple[float, float] | None,
+        photo: Photo | None, stranger: tuple[float, float] | None, face: npt.NDArray[np.float32] = NO_LINE,
     ) -> None:  # fmt: skip
         """Make the tables for one record; a photograph without a known stranger's likeness says nothing."""
         shown = photo if stranger else None
         self._model = shown.model if shown else 0
         self._query = self._queries.make(
-            row, new, side=side, against=against, photo=shown, stranger=stranger or (0.0, 1.0)
+            row, new, side=side, against=against, photo=shown, stranger=stranger or (0.0, 1.0), face=face
         )
 
     def best(self, side: SideColumns, limit: int, skip: int) -> list[int]:
         """The rows with the greatest totals, best first; the dead, the vetoed and `skip` left out."""
-        photos = side.photos.get(self._model, NO_PHOTOS)
+        photos = side.photos.get(self._model, NO_PHOTOS).rows
         totals, ties = np.zeros(limit, dtype=np.float32), np.zeros(limit, dtype=np.int32)
         found = np.zeros(limit, dtype=np.int32)
-        size = scan(
-            self._asked, side.rows, photos.bytes.rows, photos.scales.rows, self._table, totals, ties, found, skip
-        )
+        size = scan(self._asked, side.rows, photos, self._table, totals, ties, found, skip)
         order = np.lexsort((found[:size], ties[:size], -totals[:size]))
         return [int(row) for row in found[:size][order]]
 
@@ -63,9 +62,9 @@ class Comparison:
         self, side: SideColumns, rows: Sequence[int]
     ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8]]:
         """Weights and cells of many rows: a field a row, a pair a column."""
-        photos = side.photos.get(self._model, NO_PHOTOS)
+        photos = side.photos.get(self._model, NO_PHOTOS).rows
         numbers = np.array(rows, dtype=np.int32)
-        weights, cells = weigh_all(self._asked, side.rows, numbers, photos.bytes.rows, photos.scales.rows, self._table)
+        weights, cells = weigh_all(self._asked, side.rows, numbers, photos, self._table)
         return weights, cells
 
     def veto(self, side: SideColumns, row: int) -> Veto | None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from . import layout as at
 from . import terms
+from .faces import most_of, weigh_face
 from .fields import FIELD_COUNT, LAG_EDGES, NUMBER, PHOTO
 from .query import MODEL_WANTED, SAME_SIDE, SIGN
 from .terms import compiled, step
@@ -120,14 +121,28 @@ def _has_photo(q, rows, i):
 
 
 @compiled
-def weigh_photo(q, rows, i, photos, scales, table):
-    """Weight and cell of one row's photograph; nothing without one of the same model."""
+def weigh_photo(q, rows, i, photos, weights, cells, k, table):
+    """Weight and cell of one row's photograph; nothing without one of its model. `k`: where its other terms stand."""
     if not _has_photo(q, rows, i):
         return np.float32(0.0), 0
-    return terms.photo(
-        i, rows.days, q.days[at.PHOTO_DAY], q.photo, q.photo_scale[0], q.photo_scale[1], q.photo_scale[2], photos,
-        scales, table[PHOTO],
-    )  # fmt: skip
+    slot = rows.days[i, at.SLOT] - 1
+    cosine = terms.cosine(q.photo, q.photo_scale[0], photos.bytes[slot], photos.scales[slot])
+    if q.face.shape[0]:
+        return weigh_face(
+            cosine, q.face, photos.near[slot], q.days, q.small[at.AGE], rows.days[i], rows.small[i, at.AGE],
+            is_held_back(weights, cells, k),
+        )  # fmt: skip
+    above = (cosine - q.photo_scale[1]) / q.photo_scale[2]
+    return terms.photo(i, rows.days, q.days[at.PHOTO_DAY], above, table[PHOTO])
+
+
+@compiled
+def is_held_back(weights, cells, k):
+    """Whether a likeness may be that of a brother or sister: the families agree and the names do not; or the sexes
+    differ, for which no likeness was ever calibrated.
+    """
+    kin = weights[_FATHER, k] > 0 or weights[_MOTHER, k] > 0 or weights[_VILLAGE, k] > 0
+    return (kin and weights[_NAME, k] <= 0) or cells[_SEX, k] == terms.DIFFERENT_SEX
 
 
 @compiled
@@ -140,7 +155,7 @@ def is_photo_only_across_sexes(total, photo, sex_cell, date_weight, kind_weight)
 
 
 @compiled
-def weigh_all(q, rows, numbers, photos, scales, table):
+def weigh_all(q, rows, numbers, photos, table):
     """Weights and cells of given rows, photo included, vetoes ignored: a field a row, a pair a column."""
     count = len(numbers)
     weights, cells = np.zeros((FIELD_COUNT, count), dtype=np.float32), np.zeros((FIELD_COUNT, count), dtype=np.uint8)
@@ -148,13 +163,14 @@ def weigh_all(q, rows, numbers, photos, scales, table):
     for k in range(count):
         i = numbers[k]
         lags[k], dated[k] = lag_of(q.days[at.EVENT], rows.days[i, at.EVENT], q.against[SIGN], q.against[SAME_SIDE])
-        weights[PHOTO, k], cells[PHOTO, k] = weigh_photo(q, rows, i, photos, scales, table)
     weigh(q, rows, numbers, lags, dated, table, weights, cells)
+    for k in range(count):
+        weights[PHOTO, k], cells[PHOTO, k] = weigh_photo(q, rows, numbers[k], photos, weights, cells, k, table)
     return weights, cells
 
 
 @compiled
-def scan(q, rows, photos, scales, table, totals, ties, found, skip):
+def scan(q, rows, photos, table, totals, ties, found, skip):
     """Fill the arrays with the best rows in no order; how many there are."""
     chosen, lags = np.empty(BLOCK, dtype=np.int32), np.empty(BLOCK, dtype=np.int32)
     dated = np.empty(BLOCK, dtype=np.bool_)
@@ -166,19 +182,19 @@ def scan(q, rows, photos, scales, table, totals, ties, found, skip):
         some = chosen[:count]
         weigh(q, rows, some, lags[:count], dated[:count], table, weights[:, :count], cells[:, :count])
         sum_up(weights[:, :count], sums[:count])
-        size = _keep_best(q, rows, some, sums, weights, cells, photos, scales, table, totals, ties, found, size)
+        size = _keep_best(q, rows, some, sums, weights, cells, photos, table, totals, ties, found, size)
     return size
 
 
 @compiled
-def _keep_best(q, rows, chosen, sums, weights, cells, photos, scales, table, totals, ties, found, size):
+def _keep_best(q, rows, chosen, sums, weights, cells, photos, table, totals, ties, found, size):
     """Add the photographs that can matter, and let the better rows into the heap."""
-    limit, most = len(totals), table[PHOTO].max()
+    limit, most = len(totals), most_of(q.face) if q.face.shape[0] else table[PHOTO].max()
     for k in range(len(chosen)):
         i, total = chosen[k], sums[k]
         if size == limit and total + most < totals[0]:
             continue
-        photo, _ = weigh_photo(q, rows, i, photos, scales, table)
+        photo, _ = weigh_photo(q, rows, i, photos, weights, cells, k, table)
         if is_photo_only_across_sexes(total, photo, cells[_SEX, k], weights[_DATE, k], weights[_KIND, k]):
             continue
         total += photo

@@ -61,6 +61,7 @@ class Query(NamedTuple):
     clothes: npt.NDArray[np.int8]
     photo: npt.NDArray[np.int8]
     photo_scale: npt.NDArray[np.float32]  # scale, mean and spread of strangers' cosines
+    face: npt.NDArray[np.float32]  # the calibration of the photo's model; empty where the learned table weighs it
 
 
 SIGN, SAME_SIDE, MODEL_WANTED = range(3)
@@ -77,6 +78,7 @@ class QueryMaker:
     def make(
         self, row: Row, new: Sequence[Word], *, side: Side, against: Side,
         photo: tuple[int, npt.NDArray[np.int8], float] | None, stranger: tuple[float, float],
+        face: npt.NDArray[np.float32],
     ) -> Query:  # fmt: skip
         """Lay out the tables for one row; `new` holds the words the vocabulary does not know."""
         names, villages = self._encoder.names, self._encoder.villages
@@ -115,6 +117,7 @@ class QueryMaker:
             clothes=_clothes([code for code in row.codes[slice(*at.CLOTHES)] if code]),
             photo=bytes_,
             photo_scale=np.array([scale, *stranger], dtype=np.float32),
+            face=face,
         )  # fmt: skip
 
     def _given(self, given: list[Word], alias: list[Word], family: list[Word]) -> Lookup:

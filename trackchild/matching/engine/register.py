@@ -9,19 +9,29 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+from trackchild.faces.likeness import Line
+
 from . import layout as at
 from . import verdict
+from .cohorts import Cohorts, LineOf, group_of, measure
 from .comparison import Comparison
-from .encoding import Encoder
+from .encoding import Encoder, Row
+from .faces import NO_LINE, laid_out
 from .hits import Hit, Veto
 from .places import Places
 from .records import LATEST, SHORTEST_VECTOR, Problem, Record, Side, Vector, problems, usable_vector
 from .sides import Photo, SideColumns, quantise
 from .strangers import Strangers
 from .weights import Weights, load_weights
+from .words import Word
 
 BLOCK = 20_000
 UNNAMED_MODEL = "unnamed"
+
+
+def no_line(_model: str) -> Line | None:
+    """The learned table weighs every likeness: for vectors that came from elsewhere."""
+    return None
 
 
 class Register:
@@ -34,6 +44,7 @@ class Register:
         *,
         latest: date = LATEST,
         strangers: Mapping[str, tuple[float, float]] | None = None,
+        line_of: LineOf = no_line,
     ) -> None:
         self.weights = weights or load_weights()
         self._encoder = Encoder(places or Places(), latest=latest)
@@ -41,6 +52,7 @@ class Register:
         self._models: dict[str, int] = {}
         self._strangers = Strangers({self._model(name): known for name, known in (strangers or {}).items()})
         self._comparison = Comparison(self._encoder, self.weights)
+        self._line_of, self._lines, self._cohorts = line_of, dict[int, Line | None](), Cohorts()
 
     def __len__(self) -> int:
         return sum(len(side) for side in self._sides.values())
@@ -71,9 +83,7 @@ class Register:
         own, found = self._sides[Side.MISSING], self._sides[Side.FOUND]
         number = own.row_of[key]
         photo = own.photo_of(number)
-        self._comparison.ask(
-            own.row(number), (), side=Side.MISSING, against=Side.FOUND, photo=photo, stranger=self._stranger_of(photo)
-        )
+        self._ask(own.row(number), (), photo, side=Side.MISSING, against=Side.FOUND)
         return self._comparison.weigh_all(found, [found.row_of[other] for other in others])
 
     def states_of(self, side: Side, keys: Sequence[str]) -> npt.NDArray[np.int32]:
@@ -129,7 +139,7 @@ class Register:
             return []
         row, new = self._encoder.passing_row(record)
         photo, _ = self._photo(record)
-        self._comparison.ask(row, new, side=record.side, against=side, photo=photo, stranger=self._stranger_of(photo))
+        self._ask(row, new, photo, side=record.side, against=side)
         skip = self._sides[side].row_of.get(record.key, -1) if side is record.side else -1
         return self._hits(record.side, side, limit, skip)
 
@@ -140,9 +150,7 @@ class Register:
         own, other = self._sides[side], against or side.opposite
         number = own.row_of[key]
         photo = own.photo_of(number) if with_photo else None
-        self._comparison.ask(
-            own.row(number), (), side=side, against=other, photo=photo, stranger=self._stranger_of(photo)
-        )
+        self._ask(own.row(number), (), photo, side=side, against=other)
         return self._hits(side, other, limit, number if other is side else -1)
 
     def explain(self, a: Record, b: Record) -> Hit:
@@ -153,7 +161,7 @@ class Register:
         alone.write(alone.place(b.key), row, photo)
         own, new = self._encoder.passing_row(a)
         asked, _ = self._photo(a)
-        self._comparison.ask(own, new, side=a.side, against=b.side, photo=asked, stranger=self._stranger_of(asked))
+        self._ask(own, new, asked, side=a.side, against=b.side, alone=alone)
         veto = Veto.RESTORED if a.restored or b.restored else self._comparison.veto(alone, 0)
         return self._hit(b.key, *next(self._comparison.weigh(alone, [0])), self._prior(a.side, b.side), veto)
 
@@ -199,8 +207,29 @@ class Register:
     def _model(self, name: str) -> int:
         return self._models.setdefault(name, len(self._models) + 1)
 
-    def _stranger_of(self, photo: Photo | None) -> tuple[float, float] | None:
-        return self._stranger(photo.model) if photo else None
+    def _ask(
+        self, row: Row, new: Sequence[Word], photo: Photo | None, *, side: Side, against: Side,
+        alone: SideColumns | None = None,
+    ) -> None:  # fmt: skip
+        """Make the tables for one record; `alone` holds a record of the other side that does not stand in it."""
+        stranger, face = None, NO_LINE
+        if photo and (line := self._line(photo.model)):
+            cohort = self._cohorts.of(photo.model, self._sides.values())
+            if cohort:
+                if alone:
+                    measure(alone, photo.model, cohort)
+                vector = photo.bytes.astype(np.float32)[None, :] * np.float32(photo.scale)
+                near = cohort.near(vector, group_of(np.array([row.small], dtype=np.int16)))
+                stranger, face = (0.0, 1.0), laid_out(line, near[0])
+        elif photo:
+            stranger = self._stranger(photo.model)
+        self._comparison.ask(row, new, side=side, against=against, photo=photo, stranger=stranger, face=face)
+
+    def _line(self, model: int) -> Line | None:
+        if model not in self._lines:
+            name = next(name for name, number in self._models.items() if number == model)
+            self._lines[model] = self._line_of(name)
+        return self._lines[model]
 
     def _stranger(self, model: int) -> tuple[float, float] | None:
         return self._strangers.of(model, [side.photos[model] for side in self._sides.values() if model in side.photos])

@@ -32,14 +32,45 @@ class Photo(NamedTuple):
     scale: float
 
 
+class PhotoRows(NamedTuple):
+    """The photographs' columns as the kernel reads them."""
+
+    bytes: npt.NDArray[np.int8]
+    scales: npt.NDArray[np.float32]
+    near: npt.NDArray[np.float32]
+
+
 class Photos:
-    """Vectors of one model, each component in one byte: a cosine changes by about a thousandth, memory by four."""
+    """Vectors of one model, each component in one byte: a cosine changes by about a thousandth, memory by four.
+
+    `near` holds mean and spread of the distances to the nearest strangers, zeros until they are measured.
+    """
 
     def __init__(self, width: int) -> None:
         self.width = width
         self.bytes = Column(np.int8, width)
         self.scales = Column(np.float32)
+        self.near = Column(np.float32, 2)
+        self.is_measured = True
         self.free: list[int] = []
+
+    @property
+    def rows(self) -> PhotoRows:
+        return PhotoRows(self.bytes.rows, self.scales.rows, self.near.rows)
+
+    @property
+    def nbytes(self) -> int:
+        return self.bytes.nbytes + self.scales.nbytes + self.near.nbytes
+
+    def vectors(self, slots: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """The vectors of some slots, brought back."""
+        back: npt.NDArray[np.float32] = self.bytes.rows[slots].astype(np.float32) * self.scales.rows[slots][:, None]
+        return back
+
+    def forget_near(self) -> None:
+        """Measure all of them again against other strangers."""
+        self.near.rows[:] = 0
+        self.is_measured = False
 
     def next_slot(self) -> int:
         """A row that is free, or the next new one."""
@@ -51,6 +82,9 @@ class Photos:
         if missing > 0:
             self.bytes.append_rows(missing)
             self.scales.append_rows(missing)
+            self.near.append_rows(missing)
+        self.near.rows[slot : slot + len(whole)] = 0
+        self.is_measured = False
         self.bytes.rows[slot : slot + len(whole)] = whole
         self.scales.rows[slot : slot + len(whole)] = scales
 
@@ -86,7 +120,7 @@ class SideColumns:
     @property
     def nbytes(self) -> int:
         columns = (self._words, self._days, self._small, self._tongues, self._codes)
-        photos = sum(photo.bytes.nbytes + photo.scales.nbytes for photo in self.photos.values())
+        photos = sum(photo.nbytes for photo in self.photos.values())
         return sum(column.nbytes for column in columns) + photos + KEY_OVERHEAD * len(self.keys)
 
     def row(self, number: int) -> Row:

@@ -258,15 +258,19 @@ def kind(chosen, small, mine, same_side, asked_is_missing, table, weights, cells
 
 
 @compiled
-def photo(row, days, my_day, mine, scale, mean, spread, photos, scales, table):
-    """Weight and cell of one row's photograph: how far above strangers, and how many years apart."""
-    slot = days[row, at.SLOT] - 1
+def cosine(mine, scale, other, other_scale):
+    """How alike two faces are, from bytes and their scales."""
     total = np.int32(0)
     for column in range(mine.shape[0]):
-        total += np.int32(mine[column]) * np.int32(photos[slot, column])
-    cosine = np.float32(total) * scale * scales[slot]
+        total += np.int32(mine[column]) * np.int32(other[column])
+    return np.float32(total) * scale * other_scale
+
+
+@compiled
+def photo(row, days, my_day, above, table):
+    """Weight and cell of one row's photograph: how far above strangers, and how many years apart."""
     gap = 0
     if days[row, at.PHOTO_DAY] and my_day:
         gap = 1 + step(abs(days[row, at.PHOTO_DAY] - my_day) / _DAYS_A_YEAR, _GAP_EDGES)
-    cell = 1 + gap * _PHOTO_STEPS + step((cosine - mean) / spread, _PHOTO_EDGES)
+    cell = 1 + gap * _PHOTO_STEPS + step(above, _PHOTO_EDGES)
     return table[cell], cell
