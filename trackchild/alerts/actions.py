@@ -43,7 +43,7 @@ class SamePerson(Exception):
 @transaction.atomic
 def decide_held(*, held_id: int, release: bool, words: str, by_user: int, at: datetime) -> HeldBulk:
     """A second person releases SMS in numbers, or stops them. Raises SamePerson, HeldBulk.DoesNotExist."""
-    held = HeldBulk.objects.select_for_update().select_related("event__posting").get(pk=held_id, decided_at=None)
+    held = HeldBulk.objects.select_for_update(of=("self",)).get(pk=held_id, decided_at=None)
     if held.event.posting is not None and held.event.posting.user_id == by_user:
         raise SamePerson
     held.decided_at, held.decided_by_id, held.is_released, held.words = at, by_user, release, words

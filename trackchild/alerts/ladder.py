@@ -76,7 +76,7 @@ def _go_up(rung: Rung, *, at: datetime) -> int:
     ladder, waits = Ladder(rung.ladder), rung.due_at - rung.began_at
     scene = scene_of(rung.event_id)
     telling = Telling(scene, at=at)
-    for level in range(rung.level + 1, len(LADDERS[ladder]) + 1):
+    for level in range(max(rung.level, _own_level(rung)) + 1, len(LADDERS[ladder]) + 1):
         reached = [_tell(telling, audience, ladder) for audience in LADDERS[ladder][level - 1]]
         if any(reached):
             Rung.objects.get_or_create(
@@ -87,6 +87,12 @@ def _go_up(rung: Rung, *, at: datetime) -> int:
             )
             return 1
     return 0
+
+
+def _own_level(rung: Rung) -> int:
+    """Where the people whose duty it is stand themselves: what a state did not open is not told to a district."""
+    levels = (level for level, people in enumerate(LADDERS[Ladder(rung.ladder)], 1) if rung.duty_of in people)
+    return next(levels, 0)
 
 
 def _tell(telling: Telling, audience: Audience, ladder: Ladder) -> bool:

@@ -120,6 +120,14 @@ ALERT_RULES: dict[E, tuple[AlertRule, ...]] = {
     E.REPORT_CALLED_SPAM: NOBODY,
     E.REPORT_SPAM: NOBODY,
     E.REPORT_CLOSED: NOBODY,
+    E.INFORMATION_ADDED: (_call(A.REPORT_DESK, T.NEW_INFORMATION), _note(A.CASE_OFFICE, T.NEW_INFORMATION)),
+    E.FAMILY_COMPLAINED: (
+        _call(A.SUPERINTENDENT, T.FAMILY_COMPLAINS),
+        *_note_all(T.FAMILY_COMPLAINS, A.DCPU, A.STATE_NODAL),
+    ),
+    # Whom a record is guarded against must not learn of it.
+    E.GUARDED: NOBODY,
+    E.UNGUARDED: NOBODY,
     E.DRAFTED: NOBODY,
     E.DISCARDED: NOBODY,
     E.INTIMATED: (

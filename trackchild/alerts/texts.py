@@ -30,6 +30,8 @@ class Template(StrEnum):
     # to offices, on reports and cases
     NEW_REPORT = "new_report"
     FIR_REFUSED = "fir_refused"
+    NEW_INFORMATION = "new_information"
+    FAMILY_COMPLAINS = "family_complains"
     CHILD_IN_DANGER = "child_in_danger"
     CASE_ENTERED = "case_entered"
     MISSING_NOTICE = "missing_notice"

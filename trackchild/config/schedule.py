@@ -7,11 +7,15 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from trackchild.accounts import actions as accounts
-from trackchild.core.jobs import periodic, queue
+from trackchild.alerts import calendar, clocks, counting, digests, ladder, monthly
+from trackchild.alerts.vocabulary import Digest
+from trackchild.core.jobs import enqueue, job, periodic, queue
 from trackchild.helpdesk import actions as helpdesk
 from trackchild.matching import sweeping
 from trackchild.messaging import actions as messaging
+from trackchild.photos import faces_models
 from trackchild.portal import actions as portal
+from trackchild.workspaces import digesting
 
 STALLED_AFTER_SECONDS = 60
 CODES_KEPT = timedelta(days=2)
@@ -45,6 +49,12 @@ def weigh_everything_again(timestamp: int) -> None:
     sweeping.weigh_all_again(at=timezone.now())
 
 
+@periodic("encode_what_lacks", cron="*/10 * * * *")
+def encode_what_lacks(timestamp: int) -> None:
+    """Photographs the present encoder has not seen yet are given to it; a new encoder takes over when none is left."""
+    faces_models.encode_what_lacks(at=timezone.now())
+
+
 @periodic("forget_what_is_over", cron="30 3 * * *")
 def forget_what_is_over(timestamp: int) -> None:
     """Sessions that ended and counts of tries that no longer matter."""
@@ -58,3 +68,57 @@ def forget_what_is_over(timestamp: int) -> None:
 def let_tickets_lapse(timestamp: int) -> None:
     """Tickets nobody came back to end by themselves."""
     helpdesk.let_tickets_lapse(at=timezone.now())
+
+
+@periodic("climb_ladder", cron="*/5 * * * *")
+def climb_ladder(timestamp: int) -> None:
+    """Duties nobody opened in time are told one rung higher."""
+    ladder.climb(at=timezone.now())
+
+
+@periodic("sweep_clocks", cron="*/10 * * * *")
+def sweep_clocks(timestamp: int) -> None:
+    """Legal times that ran out, or soon will, are said to those in charge."""
+    clocks.sweep(at=timezone.now())
+
+
+# Crons are read in universal time: 19:30 is one o'clock in the Indian night, 03:00 half past eight, 03:30 nine.
+@periodic("keep_month", cron="30 19 * * *")
+def keep_month(timestamp: int) -> None:
+    """The month that ended is counted once, in the night after it."""
+    now = timezone.now()
+    counting.keep_month(calendar.month_before(calendar.day_in_india(now)), at=now)
+
+
+@periodic("tell_month", cron="30 3 1-7 * *")
+def tell_month(timestamp: int) -> None:
+    """On the first working day, and on the days after it whoever was missed, every magistrate and superintendent."""
+    now = timezone.now()
+    today = calendar.day_in_india(now)
+    if today >= calendar.first_working_day(today):
+        counting.keep_month(calendar.month_before(today), at=now)
+        monthly.send_month(calendar.month_before(today), at=now)
+
+
+@periodic("daily_digests", cron="0 3 * * 1-5")
+def daily_digests(timestamp: int) -> None:
+    """Every working morning, one job for each person: one that fails keeps no other waiting."""
+    _enqueue_digests(Digest.DAILY)
+
+
+@periodic("weekly_digests", cron="0 3 * * 1")
+def weekly_digests(timestamp: int) -> None:
+    """On Mondays."""
+    _enqueue_digests(Digest.WEEKLY)
+
+
+def _enqueue_digests(period: Digest) -> None:
+    for posting_id in digests.due_postings(period):
+        enqueue("send_digest", posting_id=posting_id, period=period.value)
+
+
+@job("send_digest")
+def send_digest(*, posting_id: int, period: str) -> None:
+    """One person's digest of today."""
+    now = timezone.now()
+    digesting.send(posting_id=posting_id, period=Digest(period), day=calendar.day_in_india(now), at=now)
