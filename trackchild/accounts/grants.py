@@ -51,6 +51,7 @@ GRANTS: tuple[Grant, ...] = (
             P.FOUND_READ,
             P.FOUND_RECORD,
             P.OFFENCE_READ,
+            P.PHOTO_ORIGINAL,
             P.MATCH_READ,
             P.MATCH_KEY_MISSING,
         ),
@@ -68,6 +69,7 @@ GRANTS: tuple[Grant, ...] = (
             P.REPORT_TRIAGE,
             P.FOUND_READ,
             P.OFFENCE_READ,
+            P.PHOTO_ORIGINAL,
             P.MATCH_READ,
             P.MATCH_REVERSE,
             P.LOOKS_READ,
@@ -76,7 +78,7 @@ GRANTS: tuple[Grant, ...] = (
     # The anti-trafficking unit works on cases handed to it: they are its own by then (owner = agency).
     *_grants(
         Role.AHTU_OFFICER,
-        agency=(P.CASE_READ, P.CASE_REGISTER, P.OFFENCE_READ, P.MATCH_READ, P.MATCH_KEY_MISSING),
+        agency=(P.CASE_READ, P.CASE_REGISTER, P.OFFENCE_READ, P.PHOTO_ORIGINAL, P.MATCH_READ, P.MATCH_KEY_MISSING),
         district=(P.REPORT_READ,),
     ),
     *_grants(Role.STATE_CRIME_OFFICER, state=(P.CASE_READ, P.REPORT_READ, P.MATCH_READ)),
@@ -92,6 +94,7 @@ GRANTS: tuple[Grant, ...] = (
             P.FOUND_READ,
             P.FOUND_ORDER,
             P.OFFENCE_READ,
+            P.PHOTO_ORIGINAL,
             P.MATCH_READ,
             P.MATCH_KEY_FOUND,
             P.MATCH_REVERSE,

@@ -12,5 +12,6 @@ urlpatterns = [
     path("matches/waiting/", include("trackchild.workspaces.waiting.urls")),
     path("duplicates/", include("trackchild.workspaces.duplicates.urls")),
     path("desk/", include("trackchild.workspaces.desk.urls")),
+    path("pictures/", include("trackchild.workspaces.pictures.urls")),
     path("suggest/", include("trackchild.workspaces.suggestions.urls")),
 ]
