@@ -55,6 +55,8 @@ GRANTS: tuple[Grant, ...] = (
             P.MATCH_READ,
             P.MATCH_KEY_MISSING,
         ),
+        # Imported records lie with the desk of the district until an office there takes them over.
+        district=(P.CASE_ADOPT,),
     ),
     *_grants(
         Role.SJPU_OFFICER,
@@ -86,6 +88,7 @@ GRANTS: tuple[Grant, ...] = (
     *_grants(
         Role.HOME_HEAD,
         agency=(P.FOUND_READ, P.FOUND_RECORD, P.MATCH_READ, P.MATCH_OPINION, P.RESTORATION_HAND_OVER),
+        district=(P.FOUND_ADOPT,),
     ),
     # JJ Act sections 29, 36, 37, 40: the committee alone orders placement and restoration of children in its district.
     *_grants(
@@ -113,7 +116,7 @@ GRANTS: tuple[Grant, ...] = (
     *_grants(
         Role.STATE_NODAL, state=(P.CASE_READ, P.REPORT_READ, P.REPORT_TRIAGE, P.FOUND_READ, P.MATCH_READ, P.LOOKS_READ)
     ),
-    *_grants(Role.REGISTRY_DESK, agency=(P.CASE_READ, P.FOUND_READ, P.REGISTRY_ADOPT, P.MATCH_READ)),
+    *_grants(Role.REGISTRY_DESK, agency=(P.CASE_READ, P.FOUND_READ, P.CASE_ADOPT, P.FOUND_ADOPT, P.MATCH_READ)),
     *_grants(Role.AGENCY_ADMIN, agency=(P.PEOPLE_MANAGE, P.TICKET_ANSWER)),
     *_grants(Role.DISTRICT_ADMIN, district=(P.PEOPLE_MANAGE, P.AGENCY_MANAGE, P.TICKET_ANSWER)),
     *_grants(Role.STATE_ADMIN, state=(P.PEOPLE_MANAGE, P.AGENCY_MANAGE, P.TICKET_ANSWER)),

@@ -165,7 +165,7 @@ MISSING_CASE = LifeCycle(
     moves={
         M.DISCARD: rule(C.DRAFT, C.DISCARDED, P.CASE_REGISTER, Event.DISCARDED, needs_reason=True),
         M.INTIMATE: rule(C.DRAFT, C.INTIMATED, P.CASE_REGISTER, Event.INTIMATED),
-        M.ADOPT: rule(C.IMPORTED, C.INTIMATED, P.REGISTRY_ADOPT, Event.ADOPTED),
+        M.ADOPT: rule(C.IMPORTED, C.INTIMATED, P.CASE_ADOPT, Event.ADOPTED),
         M.CALL_NOT_A_CASE: rule(BEFORE_FIR, C.NOT_A_CASE, P.CASE_REGISTER, Event.NOT_A_CASE, needs_reason=True),
         M.REGISTER_FIR: rule(BEFORE_FIR, C.FIR_REGISTERED, P.CASE_REGISTER, Event.FIR_REGISTERED),
         M.EXPLAIN_NO_FIR: rule(BEFORE_FIR, None, P.CASE_REGISTER, Event.NO_FIR_REASON, needs_reason=True),
@@ -263,7 +263,7 @@ FOUND_CHILD = LifeCycle(
     initial=frozenset({F.TAKEN_CHARGE, F.IMPORTED}),
     moves={
         # An imported child is in a home already; from its adoption on the committee's clock runs.
-        N.ADOPT: rule(F.IMPORTED, F.ADMITTED, P.REGISTRY_ADOPT, Event.ADOPTED),
+        N.ADOPT: rule(F.IMPORTED, F.ADMITTED, P.FOUND_ADOPT, Event.ADOPTED),
         N.REPORT: rule(F.TAKEN_CHARGE, F.REPORTED, P.FOUND_RECORD, Event.FOUND_REPORTED),
         N.PRODUCE: rule(BEFORE_PRODUCTION, F.PRODUCED, P.FOUND_ORDER, Event.PRODUCED),
         N.PLACE: rule(F.PRODUCED, F.PLACED, P.FOUND_ORDER, Event.PLACED),

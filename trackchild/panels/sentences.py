@@ -126,6 +126,7 @@ SIDES: dict[str, Words] = {"missing": _("Police side"), "found": _("Committee’
 FACTS: dict[str, tuple[Words, Mapping[str, Words] | None]] = {
     "fir_number": (_("FIR number"), None),
     "order": (_("Order"), None),
+    "register": (_("Number in the admission register"), None),
     "grade": (_("Grade"), dict(Grade.choices)),
     "kind": (_("Kind"), dict(ReportKind.choices)),
     "opinion": (_("Opinion"), dict(Opinion.choices)),

@@ -86,13 +86,16 @@ def receive_child(*, found_id: UUID, by: Viewer, at: datetime) -> FoundChild:
 
 
 @action
-def adopt(*, found_id: UUID, home_id: int, by: Viewer, at: datetime) -> FoundChild:
-    """A home takes an imported record over from the registry desk; from now on the rules of production apply."""
-    found = get_found(by, found_id, Permission.REGISTRY_ADOPT, lock=True)
+def adopt(*, found_id: UUID, home_id: int, register_number: str = "", by: Viewer, at: datetime) -> FoundChild:
+    """A home takes an imported record over from the registry desk; from now on the rules of production apply.
+
+    `register_number` is the child's number in the home's own admission register.
+    """
+    found = get_found(by, found_id, Permission.FOUND_ADOPT, lock=True)
     found.owner_id = found.home_id = home_id
     found.committee = _in_whose_charge(found.district_id, conflict_with_law=found.conflict_with_law)
     found.admitted_at, found.admitted_by_id = at, by.user_id
-    return _move(found, FoundMove.ADOPT, by=by, at=at)
+    return _move(found, FoundMove.ADOPT, by=by, at=at, facts={"register": register_number} if register_number else None)
 
 
 @action
