@@ -12,7 +12,7 @@ from trackchild.accounts.permissions import Role
 from trackchild.cases.actions import found as found_actions
 from trackchild.cases.actions import publication
 from trackchild.cases.models import FoundChild, MissingCase
-from trackchild.cases.queries import standing_publication
+from trackchild.cases.publicity import standing_publication
 from trackchild.cases.states import CaseStage
 from trackchild.children.actions import MarkSeen, describe_again
 from trackchild.children.models import ChildLink

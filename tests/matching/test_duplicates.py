@@ -15,7 +15,7 @@ from trackchild.cases.actions import missing as missing_actions
 from trackchild.cases.actions import publication
 from trackchild.cases.actions.missing import TakesTwoPeople
 from trackchild.cases.models import FoundChild, MissingCase
-from trackchild.cases.queries import standing_publication
+from trackchild.cases.publicity import standing_publication
 from trackchild.cases.states import CaseStage, Event, FoundStage
 from trackchild.children.actions import describe_again
 from trackchild.children.models import ChildLink

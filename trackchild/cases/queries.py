@@ -1,7 +1,6 @@
 """Fetching a record a viewer may act on. Missing and forbidden both look like 404, and every fetch leaves a look."""
 
 from collections.abc import Iterable
-from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,8 +10,7 @@ from trackchild.accounts.permissions import Permission
 from trackchild.accounts.viewer import Viewer
 from trackchild.audit.looks import note_looks
 
-from .models import CitizenReport, FoundChild, MissingCase, Publication, TimelineEvent
-from .states import SEARCHING
+from .models import CitizenReport, FoundChild, MissingCase, TimelineEvent
 
 
 def get_case(
@@ -59,23 +57,3 @@ def timeline_of(record: MissingCase | FoundChild | CitizenReport) -> QuerySet[Ti
     """The lines of a record, newest first."""
     lines: QuerySet[TimelineEvent] = record.events.select_related("agency", "posting__user")
     return lines.order_by("-at", "-pk")
-
-
-def standing_publication(case_id: UUID, on: date) -> Publication | None:
-    """The publication by which a case may be shown to everybody on a day, or None."""
-    return (
-        Publication.objects.filter(
-            case_id=case_id,
-            withdrawn_at=None,
-            expires_on__gte=on,
-            case__stage__in=SEARCHING,
-            case__sexual_offence=False,
-        )
-        .select_related("case__description", "case__district", "case__state", "case__station")
-        .first()
-    )
-
-
-def was_ever_published(case_id: UUID) -> bool:
-    """Whether a public card of this case once stood: then its address answers 410, else 404."""
-    return Publication.objects.filter(case_id=case_id).exists()

@@ -102,3 +102,5 @@ CLOCKS: dict[Clock, ClockRule] = {
 }
 AHTU_WARNING = timedelta(days=105)
 PUBLICATION_LIFE = timedelta(days=90)
+PUBLICATION_WARNING = timedelta(days=14)
+"""So long before its end two people may renew a publication, and the inbox asks them to."""

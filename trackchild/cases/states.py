@@ -240,6 +240,9 @@ class FoundMove(StrEnum):
     KEEP_LONG_TERM = "KEEP_LONG_TERM"
     GO_ON_LEAVE = "GO_ON_LEAVE"
     COME_BACK = "COME_BACK"
+    FILE_PERMISSION = "FILE_PERMISSION"
+    PUBLISH = "PUBLISH"
+    WITHDRAW = "WITHDRAW"
     RUN_AWAY = "RUN_AWAY"
     CHANGE_HOME = "CHANGE_HOME"
     AGE_OUT = "AGE_OUT"
@@ -266,6 +269,9 @@ FOUND_CHILD = LifeCycle(
         N.ADOPT: rule(F.IMPORTED, F.ADMITTED, P.FOUND_ADOPT, Event.ADOPTED),
         N.REPORT: rule(F.TAKEN_CHARGE, F.REPORTED, P.FOUND_RECORD, Event.FOUND_REPORTED),
         N.PRODUCE: rule(BEFORE_PRODUCTION, F.PRODUCED, P.FOUND_ORDER, Event.PRODUCED),
+SHOWABLE = frozenset({F.PRODUCED, F.PLACED, F.ADMITTED, F.FINAL_ORDER, F.LONG_TERM_CARE})
+"""Stages in which a committee may let everybody see a found child: it knows the child, and the family is unknown."""
+
         N.PLACE: rule(F.PRODUCED, F.PLACED, P.FOUND_ORDER, Event.PLACED),
         N.ADMIT: rule({F.TAKEN_CHARGE, F.REPORTED, F.PLACED}, F.ADMITTED, P.FOUND_RECORD, Event.ADMITTED),
         N.ORDER_INQUIRY: rule(IN_CUSTODY, None, P.FOUND_ORDER, Event.INQUIRY_ORDERED),
@@ -284,6 +290,9 @@ FOUND_CHILD = LifeCycle(
         N.ORDER_RESTORATION: rule(
             {F.PRODUCED, F.PLACED, F.ADMITTED, F.FINAL_ORDER, F.LONG_TERM_CARE},
             F.RESTORATION_ORDERED,
+        N.FILE_PERMISSION: rule(SHOWABLE, None, P.FOUND_RECORD, Event.NOTED),
+        N.PUBLISH: rule(SHOWABLE, None, P.FOUND_ORDER, Event.PUBLISHED),
+        N.WITHDRAW: rule(IDENTITY_OPEN | {F.RESTORED}, None, P.FOUND_ORDER, Event.WITHDRAWN, needs_reason=True),
             P.RESTORATION_ORDER,
             Event.RESTORATION_ORDERED,
         ),

@@ -115,6 +115,19 @@ class ReportKind(TextChoices):
     ABOUT = "ABOUT", _("An appeal is about the writer, or is wrong")
 
 
+class Shown(TextChoices):
+    """What a committee's permission may let everybody see of a found child. Neither home nor place is among it."""
+
+    PHOTO = "PHOTO", _("The photograph")
+    NAME = "NAME", _("The first name")
+    AGE = "AGE", _("The age")
+    SEX = "SEX", _("Girl or boy")
+    DISTRICT = "DISTRICT", _("The district where the child was found, and the month")
+    CLOTHING = "CLOTHING", _("The clothes")
+    MARKS = "MARKS", _("Marks that are seen")
+    LANGUAGES = "LANGUAGES", _("The languages the child speaks")
+
+
 class ContactKind(TextChoices):
     COMPLAINANT = "COMPLAINANT", _("Complainant")
     REPORTER = "REPORTER", _("Reporter")

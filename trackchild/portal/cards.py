@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from trackchild.cases.forms.languages import language_name
 from trackchild.cases.models import MissingCase, Publication
-from trackchild.cases.queries import standing_publication
+from trackchild.cases.publicity import standing_publication
 from trackchild.cases.states import SEARCHING
 from trackchild.children.ages import age_at
 from trackchild.children.models import Description, Mark

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from trackchild.cases.models import Publication
-from trackchild.cases.queries import standing_publication
+from trackchild.cases.publicity import standing_publication
 from trackchild.photos.models import PhotoSize
 from trackchild.photos.signing import Verdict, public_by
 

@@ -1,8 +1,10 @@
 """Showing a missing child to everybody: guardian's consent, a police order by another person, and an end."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from trackchild.accounts.acting import action
@@ -14,12 +16,13 @@ from trackchild.cases.rules import PUBLICATION_LIFE
 from trackchild.cases.states import MISSING_CASE, CaseMove, Event
 from trackchild.cases.timeline import record
 
-TRACED, MERGED = "traced", "merged"
-"""Why a publication ended by itself; what is undone later lets it stand again."""
+TRACED, MERGED, EXPIRED, OFFENCE, RENEWED, MOVED_ON = "traced", "merged", "expired", "offence", "renewed", "moved on"
+"""Why a publication ended by itself. What ended by a tracing or a merge stands again when that is undone."""
 
 
 class PublicationRefused(Exception):
-    """The law or a missing step bars the publication; `reason` is a code: consent, offence, same_person, standing."""
+    """The law or a missing step bars the publication; `reason` is a code: consent, offence, same_person, standing,
+    law, period, scope."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -53,8 +56,28 @@ def publish(*, case_id: UUID, consent_id: int, full_name: bool, by: Viewer, at: 
 
     The full name is shown only where the guardian agreed to it and the order allows it.
     """
+    case, consent = _agreed(case_id, consent_id, by=by, at=at)
+    if case.publications.filter(withdrawn_at=None).exists():
+        raise PublicationRefused("standing")
+    return _order(case, consent, full_name=full_name, by=by, at=at)
+
+
+@action
+def renew(*, case_id: UUID, consent_id: int, full_name: bool, by: Viewer, at: datetime) -> Publication:
+    """Let a publication stand for 90 days more. Again it takes two people: a new consent, and another's order."""
+    case, consent = _agreed(case_id, consent_id, by=by, at=at)
+    standing = case.publications.filter(withdrawn_at=None).first()
+    if standing is None or consent.recorded_at <= standing.ordered_at:
+        raise PublicationRefused("consent")
+    standing.withdrawn_at, standing.withdrawn_by_id, standing.withdrawn_because = at, by.user_id, RENEWED
+    standing.save()
+    return _order(case, consent, full_name=full_name, by=by, at=at, facts={"step": RENEWED.upper()})
+
+
+def _agreed(case_id: UUID, consent_id: int, *, by: Viewer, at: datetime) -> tuple[MissingCase, Consent]:
+    """The case and the consent that another person recorded. Raises PublicationRefused."""
     case = get_case(by, case_id, Permission.CASE_PUBLISH, lock=True)
-    rule = MISSING_CASE.check(CaseMove.PUBLISH, stage=case.stage)
+    MISSING_CASE.check(CaseMove.PUBLISH, stage=case.stage)
     if case.sexual_offence:
         raise PublicationRefused("offence")
     consent = case.consents.filter(pk=consent_id).first()
@@ -62,8 +85,20 @@ def publish(*, case_id: UUID, consent_id: int, full_name: bool, by: Viewer, at: 
         raise PublicationRefused("consent")
     if consent.recorded_by_id == by.user_id:
         raise PublicationRefused("same_person")
-    if case.publications.filter(withdrawn_at=None).exists():
-        raise PublicationRefused("standing")
+    # The clock may not have come round yet: what has run out stands in nobody's way.
+    end_rows(case.publications.filter(expires_on__lt=localdate(at)), because=EXPIRED, by=None, at=at, case=case)
+    return case, consent
+
+
+def _order(
+    case: MissingCase,
+    consent: Consent,
+    *,
+    full_name: bool,
+    by: Viewer,
+    at: datetime,
+    facts: dict[str, Any] | None = None,
+) -> Publication:
     publication = Publication.objects.create(
         case=case,
         consent_by=consent.consent_by,
@@ -74,7 +109,7 @@ def publish(*, case_id: UUID, consent_id: int, full_name: bool, by: Viewer, at: 
         ordered_by_id=by.user_id,
         expires_on=localdate(at + PUBLICATION_LIFE),
     )
-    record(rule.event, by=by, at=at, case=case)
+    record(MISSING_CASE.moves[CaseMove.PUBLISH].event, by=by, at=at, case=case, facts=facts)
     return publication
 
 
@@ -87,13 +122,18 @@ def withdraw(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> Missing
     return case
 
 
-def withdraw_standing(case: MissingCase, *, because: str, by: Viewer, at: datetime) -> None:
+def withdraw_standing(case: MissingCase, *, because: str, by: Viewer | None, at: datetime) -> None:
     """Withdraw whatever publication stands; nothing happens when none does."""
-    ended = case.publications.filter(withdrawn_at=None).update(
-        withdrawn_at=at, withdrawn_by=by.user_id, withdrawn_because=because
-    )
+    end_rows(case.publications.all(), because=because, by=by, at=at, case=case)
+
+
+def end_rows(rows: QuerySet[Any], *, because: str, by: Viewer | None, at: datetime, **subject: Any) -> bool:
+    """End the publications among these that still stand, with a line on the timeline of the record they show."""
+    standing = rows.filter(withdrawn_at=None)
+    ended = standing.update(withdrawn_at=at, withdrawn_by=by.user_id if by else None, withdrawn_because=because)
     if ended:
-        record(MISSING_CASE.moves[CaseMove.WITHDRAW].event, by=by, at=at, case=case, reason=because)
+        record(Event.WITHDRAWN, by=by, at=at, reason=because, **subject)
+    return bool(ended)
 
 
 def stand_again(case: MissingCase, *, by: Viewer, at: datetime, because: str = TRACED) -> None:

@@ -3,6 +3,7 @@
 from .found import FoundChild
 from .missing import Consent, MissingCase, Publication, RiskAssessment
 from .people import Contact, ContactPhone
+from .publications import FoundPublication
 from .reports import CitizenReport
 from .timeline import TimelineEvent
 
@@ -12,6 +13,7 @@ __all__ = [
     "Contact",
     "ContactPhone",
     "FoundChild",
+    "FoundPublication",
     "MissingCase",
     "Publication",
     "RiskAssessment",

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trackchild.cases.queries import was_ever_published
+from trackchild.cases.publicity import was_ever_published
 from trackchild.portal.steps import StepForm
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from trackchild.cases.queries import was_ever_published
+from trackchild.cases.publicity import was_ever_published
 from trackchild.directory.queries import helplines
 from trackchild.portal.cards import PublicCard, card_of, cards_of, of_age_now, standing, with_rows
 from trackchild.portal.forms.gallery import FilterForm
