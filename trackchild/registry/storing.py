@@ -70,6 +70,7 @@ class Keeper:
         self._records = {"missing": Table(MissingCase), "found": Table(FoundChild)}
         self._desks: dict[int, int] = {}
         self._first_desk: dict[int, int] = {}
+        self._numbers: set[str] = set()
 
     def keep(
         self, side: str, rows: Sequence[ReadRow], *, vectors: Vectors = None, progress: Callable[[int], None]
@@ -80,6 +81,7 @@ class Keeper:
         with transaction.atomic():
             begin_batch(self._source)
             known = set(model.objects.filter(source=self._source).values_list("source_id", flat=True))
+            self._numbers.update(model.objects.values_list("number", flat=True).iterator())
             fresh = [row for row in rows if row.values[f"{side}_id"] not in known]
             kept.known = len(rows) - len(fresh)
             self._open_desks(
@@ -162,7 +164,7 @@ class Keeper:
         )
         record = {
             "id": uuid.uuid4(),
-            "number": new_number(side[0].upper(), state_code=values[f"{side}_state"], at=self._at),
+            "number": self._number(side, values[f"{side}_state"]),
             "child_id": child_id,
             "description_id": description_id,
             "owner_id": self._desk(values[f"{side}_district"], values[f"{side}_state"]),
@@ -174,6 +176,11 @@ class Keeper:
         }
         facts = _case_facts(values) if side == "missing" else _found_facts(values)
         rows.records.append(record | facts | ({"station_id": record["owner_id"]} if side == "missing" else {}))
+
+    def _number(self, side: str, state: int) -> str:
+        number = new_number(side[0].upper(), state_code=state, at=self._at, taken=self._numbers)
+        self._numbers.add(number)
+        return number
 
     def _desk(self, district: int | None, state: int) -> int:
         return self._desks[district] if district else self._first_desk[state]
