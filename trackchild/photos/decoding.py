@@ -12,10 +12,10 @@ import warnings
 from datetime import date, datetime
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 try:
-    from pi_heif import register_heif_opener  # type: ignore[import-not-found, unused-ignore]
+    from pi_heif import register_heif_opener  # type: ignore[import-untyped, import-not-found, unused-ignore]
 except ImportError:
     HEIF: tuple[str, ...] = ()
 else:
@@ -58,7 +58,7 @@ def decode(upload: bytes) -> tuple[dict[str, Any], bytes]:
             pixels = _turned(_flat(_small(opened)), orientation)
     except (Refused, MemoryError):
         raise
-    except Image.UnidentifiedImageError as unknown:
+    except UnidentifiedImageError as unknown:
         raise Refused("format") from unknown
     except Exception as broken:  # Pillow's decoders raise whatever they like over a broken file
         raise Refused("broken") from broken

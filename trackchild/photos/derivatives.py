@@ -67,7 +67,7 @@ def face_picture(master: bytes, face: FaceSeen, *, side: int = 160) -> bytes:
     reach = max(face.right - face.left, face.bottom - face.top) * 0.8
     x, y = (face.left + face.right) / 2, (face.top + face.bottom) / 2
     box = (max(0, x - reach), max(0, y - reach), min(pixels.width, x + reach), min(pixels.height, y + reach))
-    return encode(ImageOps.fit(pixels.crop(tuple(round(edge) for edge in box)), (side, side)))
+    return encode(ImageOps.fit(pixels.crop(box), (side, side)))
 
 
 def without_faces(pixels: Image.Image, faces: Sequence[FaceSeen]) -> Image.Image:

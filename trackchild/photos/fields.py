@@ -26,4 +26,4 @@ class PictureField(forms.FileField):
             # A byte more than is allowed is enough to know that the file is too large.
             return read_picture(data.read(MAX_BYTES + 1))
         except PictureRefused as refused:
-            raise ValidationError(REFUSALS[refused.reason], code=refused.reason) from refused
+            raise ValidationError(str(REFUSALS[refused.reason]), code=refused.reason) from refused

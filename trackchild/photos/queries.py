@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -48,7 +49,7 @@ def same_photograph(photo: Photo) -> list[tuple[UUID, int]]:
     """Kept pictures that look like this one, with the descriptions they belong to. A hint for a person, no more."""
     if photo.phash is None:
         return []
-    asked = {"own": photo.pk, "phash": photo.phash, "near": NEAR, "most": MOST_ALIKE}
+    asked: dict[str, Any] = {"own": photo.pk, "phash": photo.phash, "near": NEAR, "most": MOST_ALIKE}
     with connection.cursor() as cursor:
         cursor.execute(NEAREST, asked)
         return list(cursor.fetchall())
@@ -74,8 +75,8 @@ def picture_for_paper(photo: Photo, *, size: str = "view", is_public: bool = Tru
 
 
 def _scaled(face: FaceSeen, scale: float) -> FaceSeen:
-    sides = (round(side * scale) for side in (face.left, face.top, face.right, face.bottom))
-    return FaceSeen(*sides, remark=face.remark)
+    left, top, right, bottom = (round(side * scale) for side in (face.left, face.top, face.right, face.bottom))
+    return FaceSeen(left, top, right, bottom, face.remark)
 
 
 def _inline(picture: bytes) -> str:
