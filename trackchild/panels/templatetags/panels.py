@@ -29,6 +29,7 @@ from trackchild.panels.evidence import Evidence
 from trackchild.panels.facts import Group
 from trackchild.panels.sentences import STRENGTHS, TONES, details_of, flags_of, sentence_of
 from trackchild.photos.signing import viewer_photo_url
+from trackchild.photos.vocabulary import PhotoKind
 from trackchild.placements.models import Restoration
 
 register = template.Library()
@@ -79,7 +80,8 @@ def grade_tone(grade: str) -> str:
 @register.simple_tag(takes_context=True)
 def child_photo(context: Context, description: Description | None, size: str = "card") -> SafeString:
     """The first photograph of a description, or a frame that says there is none. Reads the prefetched rows."""
-    photos = sorted(description.photos.all(), key=lambda photo: photo.position) if description else []
+    kept = sorted(description.photos.all(), key=lambda photo: photo.position) if description else []
+    photos = [photo for photo in kept if photo.kind != PhotoKind.FAMILY]  # a brother is evidence, not the child
     if not photos:
         return format_html('<div class="photo photo-none">{}</div>', _("No photograph"))
     # A list may be long; the one picture a page is about must not wait.
