@@ -9,10 +9,13 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from trackchild.alerts import actions as alert_actions
+from trackchild.alerts import watching
 from trackchild.cases.models import TimelineEvent
 from trackchild.cases.states import Event
 from trackchild.cases.timeline import REACT
 from trackchild.core.jobs import job
+from trackchild.matching import agents
+from trackchild.matching.models import AgentHit, Candidate
 from trackchild.placements import actions as placement_actions
 
 Reaction = Callable[[TimelineEvent], None]
@@ -35,7 +38,26 @@ def stop_restoration(event: TimelineEvent) -> None:
         placement_actions.stop_after_reversal(found=event.found, at=event.at)
 
 
+def watch_record(event: TimelineEvent) -> None:
+    """Saved searches are asked about a record that is new or says something new."""
+    record = event.case or event.found
+    if record is not None:
+        _tell_watchers(agents.watch_record(record, at=timezone.now()))
+
+
+def watch_pair(event: TimelineEvent) -> None:
+    """Saved searches are asked about a pair of the matcher."""
+    if event.candidate_id and (pair := Candidate.objects.with_sides().filter(pk=event.candidate_id).first()):
+        _tell_watchers(agents.watch_pair(pair, at=timezone.now()))
+
+
+def _tell_watchers(hits: list[AgentHit]) -> None:
+    for news in agents.news_of(hits):
+        watching.tell(posting=news.posting, count=news.count, agent_id=news.agent_id, at=timezone.now())
+
+
 ALERT: tuple[Reaction, ...] = (alert_people,)
+WATCH: tuple[Reaction, ...] = (watch_record,)
 NOTHING: tuple[Reaction, ...] = ()
 
 REACTIONS: dict[Event, tuple[Reaction, ...]] = {
@@ -48,18 +70,22 @@ REACTIONS: dict[Event, tuple[Reaction, ...]] = {
     Event.REPORT_CALLED_SPAM: NOTHING,
     Event.REPORT_SPAM: NOTHING,
     Event.REPORT_CLOSED: NOTHING,
-    Event.DRAFTED: NOTHING,
+    Event.INFORMATION_ADDED: ALERT,
+    Event.FAMILY_COMPLAINED: ALERT,
+    Event.GUARDED: NOTHING,
+    Event.UNGUARDED: NOTHING,
+    Event.DRAFTED: WATCH,
     Event.DISCARDED: NOTHING,
-    Event.INTIMATED: ALERT,
+    Event.INTIMATED: (watch_record, alert_people),
     Event.NOT_A_CASE: ALERT,
     Event.FIR_REGISTERED: ALERT,
     Event.NO_FIR_REASON: ALERT,
     Event.INVESTIGATION_BEGUN: ALERT,
     Event.RISK_GRADED: ALERT,
     Event.NOTED: NOTHING,
-    Event.FORM_CORRECTED: NOTHING,
+    Event.FORM_CORRECTED: WATCH,
     Event.TRANSFER_OFFERED: ALERT,
-    Event.TRANSFERRED: ALERT,
+    Event.TRANSFERRED: (watch_record, alert_people),
     Event.TRANSFER_REFUSED: ALERT,
     Event.HANDED_TO_AHTU: ALERT,
     Event.ATTAINED_MAJORITY: ALERT,
@@ -68,7 +94,7 @@ REACTIONS: dict[Event, tuple[Reaction, ...]] = {
     Event.TRACED: ALERT,
     Event.TRACED_NOT_RETURNED: ALERT,
     Event.TRACING_REVERSED: ALERT,
-    Event.RECOVERED: ALERT,
+    Event.RECOVERED: (watch_record, alert_people),
     Event.CASE_PRODUCED: NOTHING,
     Event.CASE_RESTORED: ALERT,
     Event.BODY_IDENTIFIED: ALERT,
@@ -76,16 +102,16 @@ REACTIONS: dict[Event, tuple[Reaction, ...]] = {
     Event.CLOSED: ALERT,
     Event.REOPENED: ALERT,
     Event.IMPORTED: NOTHING,
-    Event.ADOPTED: ALERT,
-    Event.CHARGE_TAKEN: ALERT,
-    Event.FOUND_REPORTED: ALERT,
-    Event.PRODUCED: ALERT,
-    Event.PLACED: ALERT,
-    Event.ADMITTED: (keep_placement, alert_people),
+    Event.ADOPTED: (watch_record, alert_people),
+    Event.CHARGE_TAKEN: (watch_record, alert_people),
+    Event.FOUND_REPORTED: (watch_record, alert_people),
+    Event.PRODUCED: (watch_record, alert_people),
+    Event.PLACED: (watch_record, alert_people),
+    Event.ADMITTED: (keep_placement, watch_record, alert_people),
     Event.INQUIRY_ORDERED: ALERT,
     Event.INQUIRY_SUBMITTED: ALERT,
     Event.TRACING_EFFORT: NOTHING,
-    Event.IDENTITY_FOUND: NOTHING,
+    Event.IDENTITY_FOUND: WATCH,
     Event.IDENTITY_WITHDRAWN: NOTHING,
     Event.FINAL_ORDER: ALERT,
     Event.RESTORATION_PROPOSED: ALERT,
@@ -99,18 +125,18 @@ REACTIONS: dict[Event, tuple[Reaction, ...]] = {
     Event.WENT_ON_LEAVE: NOTHING,
     Event.CAME_BACK: ALERT,
     Event.RAN_AWAY: ALERT,
-    Event.HOME_CHANGED: ALERT,
+    Event.HOME_CHANGED: (watch_record, alert_people),
     Event.AGED_OUT: ALERT,
     Event.FOUND_DIED: ALERT,
     Event.FOUND_CLOSED: NOTHING,
-    Event.MATCH_SUGGESTED: ALERT,
+    Event.MATCH_SUGGESTED: (watch_pair, alert_people),
     Event.MATCH_OPINION: ALERT,
     Event.MATCH_KEY_TURNED: ALERT,
     Event.MATCH_CONFIRMED: ALERT,
     Event.MATCH_REJECTED: ALERT,
     Event.MATCH_EXPIRED: ALERT,
     Event.MATCH_REVERSED: (stop_restoration, alert_people),
-    Event.MATCH_RENEWED: ALERT,
+    Event.MATCH_RENEWED: (watch_pair, alert_people),
     Event.MERGE_PROPOSED: NOTHING,
     Event.MERGED: NOTHING,
     Event.MERGE_DISMISSED: NOTHING,

@@ -120,10 +120,21 @@ GRANTS: tuple[Grant, ...] = (
     *_grants(Role.AGENCY_ADMIN, agency=(P.PEOPLE_MANAGE, P.TICKET_ANSWER)),
     *_grants(Role.DISTRICT_ADMIN, district=(P.PEOPLE_MANAGE, P.AGENCY_MANAGE, P.TICKET_ANSWER)),
     *_grants(Role.STATE_ADMIN, state=(P.PEOPLE_MANAGE, P.AGENCY_MANAGE, P.TICKET_ANSWER)),
-    *_grants(Role.NATIONAL_ADMIN, nation=(P.PEOPLE_MANAGE, P.AGENCY_MANAGE)),
+    # Whoever runs the platform sees how messages flow: counts and routes, never a name, a number or a text.
+    *_grants(Role.NATIONAL_ADMIN, nation=(P.PEOPLE_MANAGE, P.AGENCY_MANAGE, P.GATEWAYS_RUN)),
     # Tickets carry no child's record, so the desk reads them all and nothing else.
     *_grants(Role.HELP_DESK, nation=(P.TICKET_ANSWER,)),
+    # The wording of messages is one for the country; sending in numbers is released by those who answer for an area.
+    *_grants(Role.NATIONAL_ADMIN, nation=(P.WORDING_RELEASE,)),
+    *_grants(Role.SUPERINTENDENT_POLICE, district=(P.BULK_RELEASE,)),
+    *_grants(Role.STATE_NODAL, state=(P.BULK_RELEASE,)),
     *(Grant(role, P.OWN_ACCOUNT, Reach.AGENCY) for role in Role),
+)
+# A search looks only at what its owner may read; whoever reads any record may keep one in the office.
+GRANTS += tuple(
+    Grant(role, P.RECORDS_SEARCH, Reach.AGENCY)
+    for role in Role
+    if {P.CASE_READ, P.FOUND_READ} & {grant.permission for grant in GRANTS if grant.role is role}
 )
 
 REACH: dict[tuple[Role, P], Reach] = {(grant.role, grant.permission): grant.reach for grant in GRANTS}

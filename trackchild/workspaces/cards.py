@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from trackchild.cases.actions.found import production_due
@@ -16,7 +17,7 @@ from trackchild.cases.rules import CLOCKS, Clock
 from trackchild.helpdesk.models import Ticket
 from trackchild.helpdesk.queries import due_at as ticket_due
 from trackchild.helpdesk.vocabulary import Subject
-from trackchild.matching.models import Candidate
+from trackchild.matching.models import Candidate, DuplicatePair
 from trackchild.matching.sweeping import EXPIRES_AFTER
 from trackchild.panels.clocks import pair_due
 from trackchild.panels.sentences import STEPS, STRENGTHS
@@ -126,6 +127,38 @@ def pair_card(verb: Words) -> Callable[[Candidate, datetime], Card]:
     return make
 
 
+def import_card(verb: Words, page: str) -> Callable[[MissingCase | FoundChild, datetime], Card]:
+    """An imported record that nobody has taken over, and that may be somebody."""
+
+    def make(record: MissingCase | FoundChild, at: datetime) -> Card:
+        place = record.district or record.state
+        return Card(
+            title=_child(record),
+            url=reverse(f"imports:{page}", args=[record.pk]),
+            verb=verb,
+            line=_("From an older register, %(place)s; a possible match waits")
+            % {"place": place.name_in(get_language() or "en")},
+            due=None,
+        )
+
+    return make
+
+
+def merge_card(verb: Words, page: str) -> Callable[[DuplicatePair, datetime], Card]:
+    """Two records of which somebody holds that they are of one child."""
+
+    def make(pair: DuplicatePair, at: datetime) -> Card:
+        return Card(
+            title=_("One child? %(first)s. %(second)s") % {"first": _child(pair.first), "second": _child(pair.second)},
+            url=reverse(f"duplicates:{page}", args=[pair.pk]),
+            verb=verb,
+            line=_("A merge is proposed; a second person must agree."),
+            due=None,
+        )
+
+    return make
+
+
 def found_card(
     verb: Words, page: str, due: Callable[[FoundChild], datetime | None] = lambda found: None
 ) -> Callable[[FoundChild, datetime], Card]:
@@ -181,6 +214,8 @@ __all__ = [
     "closure_due",
     "fir_due",
     "found_card",
+    "import_card",
+    "merge_card",
     "pair_card",
     "production_due",
     "report_card",

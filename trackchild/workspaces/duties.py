@@ -16,6 +16,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
@@ -31,7 +32,7 @@ from trackchild.cases.vocabulary import Grade
 from trackchild.directory.kinds import STATIONS
 from trackchild.helpdesk.queries import waiting_tickets
 from trackchild.helpdesk.states import TicketStage
-from trackchild.matching.models import Candidate
+from trackchild.matching.models import Candidate, DuplicatePair
 from trackchild.matching.states import ALIVE, CandidateStage
 from trackchild.placements.models import FollowUp, Restoration
 from trackchild.placements.states import AT_HOME, BEFORE_ORDER, RESTORATION, RestorationMove, RestorationStage
@@ -127,6 +128,45 @@ def closures_to_decide(viewer: Viewer, at: datetime) -> Rows:
 def closures_waiting(viewer: Viewer, at: datetime) -> Rows:
     rows = _own_cases(viewer).filter(stage__in=CLOSABLE, closure_proposed_at__isnull=False, closed_at=None)
     return rows.order_by("closure_proposed_at", "pk")
+
+
+# Imported records
+
+def cases_to_take_over(viewer: Viewer, at: datetime) -> Rows:
+    """Imported cases with a living pair, the likeliest first: a whole register is a list, a possible match a duty."""
+    pairs = Candidate.objects.filter(missing=OuterRef("pk"), stage__in=ALIVE).order_by("-probability")
+    rows = MissingCase.objects.visible_to(viewer, P.CASE_ADOPT).filter(stage=CaseStage.IMPORTED)
+    return rows.filter(Exists(pairs)).order_by(Subquery(pairs.values("probability")[:1]).desc(), "pk")
+
+
+def children_to_take_over(viewer: Viewer, at: datetime) -> Rows:
+    """Imported children with a living pair, the likeliest first."""
+    pairs = Candidate.objects.filter(found=OuterRef("pk"), stage__in=ALIVE).order_by("-probability")
+    rows = FoundChild.objects.visible_to(viewer, P.FOUND_ADOPT).filter(stage=FoundStage.IMPORTED)
+    return rows.filter(Exists(pairs)).order_by(Subquery(pairs.values("probability")[:1]).desc(), "pk")
+
+
+# Merges that one person proposed
+
+
+def _merges(viewer: Viewer, permission: P) -> Any:
+    return DuplicatePair.objects.visible_to(viewer, permission).waiting().filter(proposed_at__isnull=False)
+
+
+def case_merges_to_decide(viewer: Viewer, at: datetime) -> Rows:
+    return _merges(viewer, P.CASE_READ).exclude(proposed_by_id=viewer.user_id).order_by("proposed_at", "pk")
+
+
+def child_merges_to_decide(viewer: Viewer, at: datetime) -> Rows:
+    return _merges(viewer, P.FOUND_READ).exclude(proposed_by_id=viewer.user_id).order_by("proposed_at", "pk")
+
+
+def case_merges_waiting(viewer: Viewer, at: datetime) -> Rows:
+    return _merges(viewer, P.CASE_READ).filter(proposed_by_id=viewer.user_id).order_by("proposed_at", "pk")
+
+
+def child_merges_waiting(viewer: Viewer, at: datetime) -> Rows:
+    return _merges(viewer, P.FOUND_READ).filter(proposed_by_id=viewer.user_id).order_by("proposed_at", "pk")
 
 
 # Pairs

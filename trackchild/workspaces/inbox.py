@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from trackchild.accounts.permissions import Permission as P
 from trackchild.accounts.viewer import Viewer
 from trackchild.cases.queries import look_at
+from trackchild.matching.models import DuplicateKind
 
 from . import cards, duties
 from .cards import Card
@@ -20,6 +21,7 @@ SHOWN_PER_SOURCE = 25
 """A card is a thing to do today; what is beyond stands in the list."""
 DESCRIBED = ("description", "district", "state")
 NAMED = ("description__names",)
+TWINS = ("first_case", "second_case", "first_found", "second_found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ READS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "pair": (
         ("missing__description", "found__description"),
         ("missing__description__names", "found__description__names"),
+    ),
+    "merge": (
+        tuple(f"{side}__description" for side in TWINS),
+        tuple(f"{side}__description__names" for side in TWINS),
     ),
     "restoration": (("found__description",), ("found__description__names",)),
     "ticket": (("agency",), ()),
@@ -94,6 +100,34 @@ TABLE: tuple[Source, ...] = (
     ),
     Source("pairs_to_look_at", P.MATCH_READ, duties.pairs_to_look_at, cards.pair_card(_("Look")), "pair"),
     Source("reversals_to_decide", P.MATCH_REVERSE, duties.reversals_to_decide, cards.pair_card(_("Decide")), "pair"),
+    Source(
+        "cases_to_take_over",
+        P.CASE_ADOPT,
+        duties.cases_to_take_over,
+        cards.import_card(_("Take over"), "adopt_case"),
+        "case",
+    ),
+    Source(
+        "children_to_take_over",
+        P.FOUND_ADOPT,
+        duties.children_to_take_over,
+        cards.import_card(_("Take over"), "adopt_child"),
+        "found",
+    ),
+    Source(
+        "case_merges_to_decide",
+        P.CASE_READ,
+        duties.case_merges_to_decide,
+        cards.merge_card(_("Agree or not"), "compare_cases"),
+        "merge",
+    ),
+    Source(
+        "child_merges_to_decide",
+        P.FOUND_READ,
+        duties.child_merges_to_decide,
+        cards.merge_card(_("Agree or not"), "compare_children"),
+        "merge",
+    ),
     Source(
         "publications_to_order",
         P.CASE_PUBLISH,
@@ -192,6 +226,20 @@ WAITING: tuple[Source, ...] = (
     ),
     Source("pairs_waiting", P.MATCH_READ, duties.pairs_waiting, cards.pair_card(_("The other side decides")), "pair"),
     Source(
+        "case_merges_waiting",
+        P.CASE_READ,
+        duties.case_merges_waiting,
+        cards.merge_card(_("A second person decides"), "compare_cases"),
+        "merge",
+    ),
+    Source(
+        "child_merges_waiting",
+        P.FOUND_READ,
+        duties.child_merges_waiting,
+        cards.merge_card(_("A second person decides"), "compare_children"),
+        "merge",
+    ),
+    Source(
         "ways_waiting",
         P.RESTORATION_ORDER,
         duties.ways_waiting,
@@ -241,6 +289,9 @@ LOOKS: dict[str, Callable[[list[Any]], list[tuple[str, list[Any]]]]] = {
     "case": lambda rows: [("case", [row.pk for row in rows])],
     "found": lambda rows: [("found", [row.pk for row in rows])],
     "pair": lambda rows: [("case", [row.missing_id for row in rows]), ("found", [row.found_id for row in rows])],
+    "merge": lambda rows: [
+        ("case" if row.kind == DuplicateKind.MISSING else "found", [row.first.pk, row.second.pk]) for row in rows
+    ],
     "restoration": lambda rows: [("found", [row.found_id for row in rows])],
     "ticket": lambda rows: [],  # it tells of no child
     "visit": lambda rows: [("found", [row.restoration.found_id for row in rows])],

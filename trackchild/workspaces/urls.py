@@ -13,5 +13,6 @@ urlpatterns = [
     path("duplicates/", include("trackchild.workspaces.duplicates.urls")),
     path("desk/", include("trackchild.workspaces.desk.urls")),
     path("pictures/", include("trackchild.workspaces.pictures.urls")),
+    path("imports/", include("trackchild.workspaces.imports.urls")),
     path("suggest/", include("trackchild.workspaces.suggestions.urls")),
 ]

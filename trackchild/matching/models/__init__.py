@@ -1,11 +1,13 @@
 """Rows of the matching package."""
 
+from .agents import AgentHit, SearchAgent, SearchSide
 from .duplicates import DuplicateKind, DuplicatePair
 from .impressions import FirstImpression, Leaning
 from .matcher import AskedSide, DescriptionChange, MatcherPulse, SuggestionRequest
 from .pairs import Candidate, Opinion, RejectReason, ReportHit
 
 __all__ = [
+    "AgentHit",
     "AskedSide",
     "Candidate",
     "DescriptionChange",
@@ -17,5 +19,7 @@ __all__ = [
     "Opinion",
     "RejectReason",
     "ReportHit",
+    "SearchAgent",
+    "SearchSide",
     "SuggestionRequest",
 ]
