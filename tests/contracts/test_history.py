@@ -39,6 +39,7 @@ NO_HISTORY = {
     "messaging.Route": "moves by itself with every failure of a gateway",
     "photos.FaceVector": "is derived from a picture",
     "photos.PhotoBytes": "is written once beside its photo",
+    "photos.PhotoVector": "is derived from a picture",
     "photos.PhotoMaster": "is written once beside its photo",
     "photos.PhotoOriginal": "is written once beside its photo",
     "portal.Draft": "belongs to a citizen who has not sent it",

@@ -7,6 +7,7 @@ from django.apps import AppConfig
 JOB_MODULES = (
     "trackchild.reactions",
     "trackchild.messaging.jobs",
+    "trackchild.photos.jobs",
     "trackchild.config.schedule",
 )
 

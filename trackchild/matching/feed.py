@@ -12,7 +12,9 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from trackchild.cases.states import IDENTITY_OPEN, SEARCHING, WAITING, CaseStage, FoundStage
+from trackchild.faces.likeness import SHIPPED, Line
 from trackchild.geography.models import District
+from trackchild.photos.models import FaceCalibration
 
 from .engine import AgePrecision, Places, Record, Side
 
@@ -47,7 +49,9 @@ LEFT JOIN LATERAL (
         COALESCE(NULLIF(text, ''), concat_ws(' ', kind, NULLIF(side, ''), part)) ORDER BY position) AS marks
     FROM children_mark WHERE description_id = d.id) k ON true
 LEFT JOIN LATERAL (
-    SELECT vector, model_id FROM photos_facevector WHERE description_id = d.id ORDER BY id DESC LIMIT 1) v ON true
+    SELECT f.vector, f.model_id FROM photos_facevector f
+    LEFT JOIN photos_facemodel m ON m.model_id = f.model_id AND m.in_use
+    WHERE f.description_id = d.id ORDER BY m.in_use NULLS LAST, f.id DESC LIMIT 1) v ON true
 WHERE {which}
 """
 _MISSING = """
@@ -95,6 +99,12 @@ def ended_too(description_ids: Sequence[int]) -> list[Described]:
     every: dict[str, frozenset[str]] = {"case": frozenset(CaseStage), "found": frozenset(FoundStage)}
     which = "d.id = ANY(%(ids)s)"
     return [one for of, stages in every.items() for one in _read(of, which, wanted, stages=stages)]
+
+
+def lines() -> dict[str, Line]:
+    """What a likeness of each encoder is worth: as shipped, or as calibrated here and put into use."""
+    ours = FaceCalibration.objects.filter(in_use=True)
+    return {**SHIPPED, **{kept.model_id: Line.from_json(kept.version, kept.line) for kept in ours}}
 
 
 def places() -> Places:

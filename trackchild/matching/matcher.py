@@ -37,7 +37,7 @@ class Matcher:
         self.started_at = timezone.now()
         warm_up()
         self.weights = load_weights()
-        self.register = Register(places=feed.places(), weights=self.weights)
+        self.register = Register(places=feed.places(), weights=self.weights, lines=feed.lines())
 
     def load(self) -> int:
         """Fill the memory from the database; returns the number of records."""
@@ -66,7 +66,8 @@ class Matcher:
         return len(taken)
 
     def pulse(self) -> None:
-        """Say what is held, for the health page."""
+        """Say what is held, for the health page, and learn of calibrations that were put into use."""
+        self.register.use_lines(feed.lines())
         missing, found = (self.register.count(side) for side in (Side.MISSING, Side.FOUND))
         MatcherPulse.objects.update_or_create(
             name=self.name,

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from trackchild.children.models import Description
 
 from .derivatives import render
+from .faces_encoding import ask_for_face
 from .intake import Picture, read_picture
 from .models import Photo, PhotoBytes, PhotoMaster, PhotoOriginal
 from .seen import FaceSeen, remark_on
@@ -71,6 +72,7 @@ def keep_given(*, description: Description, given: Given, at: datetime) -> Photo
         PhotoMaster.objects.create(photo=photo, content=picture.master)
         _keep_sizes(photo, picture.master)
         _note_day(description, given.kind, taken_on)
+        ask_for_face(photo)
     return photo
 
 
@@ -84,6 +86,7 @@ def say_which(*, photo: Photo, chosen_face: int) -> Photo:
     photo.save(update_fields=["chosen_face", "remark"])
     photo.sizes.all().delete()
     _keep_sizes(photo, bytes(photo.master.content))
+    ask_for_face(photo)
     return photo
 
 
@@ -94,6 +97,7 @@ def say_what(*, photo: Photo, kind: str, taken_on: date | None) -> Photo:
     photo.remark = _remark(kind, _faces_of(photo), photo.chosen_face)
     photo.save(update_fields=["kind", "taken_on", "taken_precision", "remark"])
     _note_day(photo.description, kind, taken_on)
+    ask_for_face(photo)
     return photo
 
 
@@ -112,6 +116,7 @@ def copy_pictures(*, source: Description, target: Description, at: datetime) -> 
         PhotoMaster.objects.create(photo=kept, content=bytes(photo.master.content))
         _keep_sizes(kept, bytes(photo.master.content))
         _note_day(target, photo.kind, photo.taken_on)
+        ask_for_face(kept)
 
 
 _COPIED = (

@@ -17,6 +17,10 @@ from .reading import FILES
 
 CHUNK = 5000
 _DAY = "(r.{0} AT TIME ZONE 'Asia/Kolkata')::date"
+# One model's vectors at most: numbers of two models in one file would be compared.
+_VECTOR = """(SELECT vector FROM photos_facevector v WHERE v.description_id = d.id AND (v.model_id IN (
+    SELECT model_id FROM photos_facemodel WHERE in_use) OR NOT EXISTS (
+    SELECT 1 FROM photos_facemodel WHERE in_use)) ORDER BY v.id DESC LIMIT 1)"""
 _LISTS = """
 LEFT JOIN LATERAL (
     SELECT array_agg(text ORDER BY position) FILTER (WHERE kind = 'NAME') AS name,
@@ -112,7 +116,7 @@ def _rows(side: str, columns: list[str], source: str | None) -> Iterator[tuple[A
     table, named = SIDES[side]
     chosen = ", ".join({**ALIKE, **named}[column] for column in columns)
     query = (
-        f"SELECT {chosen}, (SELECT vector FROM photos_facevector v WHERE v.description_id = d.id LIMIT 1) "  # noqa: S608
+        f"SELECT {chosen}, {_VECTOR} "  # noqa: S608
         f"FROM {table} r JOIN children_description d ON d.id = r.description_id {_LISTS} "
         "WHERE (%(source)s::text IS NULL OR r.source = %(source)s) ORDER BY d.id"
     )

@@ -24,6 +24,7 @@ from trackchild.directory.actions import open_registry_desks
 from trackchild.directory.kinds import Kind
 from trackchild.directory.models import Agency
 from trackchild.names import script_of
+from trackchild.photos.faces_suppression import record_digest, suppressed_among
 from trackchild.photos.models import FaceVector
 
 from .copying import Table, next_ids, refresh_statistics
@@ -124,9 +125,10 @@ class Keeper:
     def _copy(self, side: str, chunk: Sequence[ReadRow], vectors: Vectors) -> None:
         rows = _Rows()
         ids = next_ids(Description, len(chunk))
+        erased = self._erased(side, chunk) if vectors is not None else frozenset()
         for description_id, row in zip(ids, chunk, strict=True):
             self._lay_out(side, row, description_id, rows)
-            if vectors is not None:
+            if vectors is not None and row.values[f"{side}_id"] not in erased:
                 rows.vectors.extend(self._vector_of(description_id, vectors[row.index], row))
         for name, table in self._tables.items():
             table.copy(getattr(rows, name))
@@ -184,6 +186,11 @@ class Keeper:
 
     def _desk(self, district: int | None, state: int) -> int:
         return self._desks[district] if district else self._first_desk[state]
+
+    def _erased(self, side: str, chunk: Sequence[ReadRow]) -> frozenset[str]:
+        """Records whose face was erased: it does not come back with the next import."""
+        digests = {record_digest(self._source, key): key for row in chunk if (key := row.values[f"{side}_id"])}
+        return frozenset(digests[digest] for digest in suppressed_among(digests))
 
     def _vector_of(self, description_id: int, vector: Any, row: ReadRow) -> Iterator[dict[str, Any]]:
         numbers = np.asarray(vector, np.float32)

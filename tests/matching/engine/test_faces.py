@@ -27,9 +27,9 @@ FACE = unit(RNG.standard_normal(64))
 ALIKE = unit(FACE + 0.25 * unit(RNG.standard_normal(64)))
 
 
-def register(line: Line | None = DLIB, strangers: int = 600) -> Register:
+def register(line: Line = DLIB, strangers: int = 600) -> Register:
     """A register full of strangers' faces, all girls of nine."""
-    made = Register(None, PLACES, line_of=lambda model: line if model == MODEL else None)
+    made = Register(None, PLACES, lines={MODEL: line})
     made.load(
         Record(key=f"s{n}", side=Side.FOUND, gender="F", age_years=9.0, vector=vector, vector_model=MODEL)
         for n, vector in enumerate(STRANGERS[:strangers])
@@ -90,6 +90,14 @@ def test_a_likeness_across_the_sexes_is_held_back() -> None:
 
 def test_an_encoder_nobody_has_calibrated_says_nothing() -> None:
     assert term(pair(register(SILENT)), "photo").weight == 0
+
+
+def test_an_encoder_of_an_operator_says_nothing_until_it_is_calibrated() -> None:
+    mine = {"vector": FACE, "vector_model": "own:0123456789ab:64"}
+    made = register()
+    made.load(replace(record, key=f"own-{record.key}", **mine) for record in (FOUND, *[FOUND] * 40))
+
+    assert term(made.explain(replace(MISSING, **mine), replace(FOUND, **mine)), "photo").weight == 0
 
 
 def test_too_few_strangers_say_nothing() -> None:

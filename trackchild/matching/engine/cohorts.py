@@ -1,18 +1,16 @@
 """Whom a face is measured against: some hundred other children of the same sex and age, by model."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
-from trackchild.faces.likeness import FEWEST_STRANGERS, Line, distances, nearest_strangers
+from trackchild.faces.likeness import FEWEST_STRANGERS, distances, nearest_strangers
 
 from . import layout as at
 from .sides import Photos, SideColumns
 
 Floats = npt.NDArray[np.float32]
-LineOf = Callable[[str], Line | None]
-"""The calibration of a model; None for one whose likenesses are weighed by the learned table."""
 SAMPLE = 1_000
 FEWEST_ALIKE = 200
 """Smaller groups of one sex and age are measured against everybody."""

@@ -1,6 +1,7 @@
 """The open register in memory: both sides as columns, and one record scored against all of the other side."""
 
 import gc
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -9,11 +10,11 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from trackchild.faces.likeness import Line
+from trackchild.faces.likeness import SHIPPED, SILENT, Line
 
 from . import layout as at
 from . import verdict
-from .cohorts import Cohorts, LineOf, group_of, measure
+from .cohorts import Cohorts, group_of, measure
 from .comparison import Comparison
 from .encoding import Encoder, Row
 from .faces import NO_LINE, laid_out
@@ -27,11 +28,8 @@ from .words import Word
 
 BLOCK = 20_000
 UNNAMED_MODEL = "unnamed"
-
-
-def no_line(_model: str) -> Line | None:
-    """The learned table weighs every likeness: for vectors that came from elsewhere."""
-    return None
+OWN_ENCODER = re.compile(r"[^:]+:[0-9a-f]{12}:\d+")
+"""Name, checksum and dimension: an encoder of ours, whose likenesses say nothing until it is calibrated."""
 
 
 class Register:
@@ -44,7 +42,7 @@ class Register:
         *,
         latest: date = LATEST,
         strangers: Mapping[str, tuple[float, float]] | None = None,
-        line_of: LineOf = no_line,
+        lines: Mapping[str, Line] = SHIPPED,
     ) -> None:
         self.weights = weights or load_weights()
         self._encoder = Encoder(places or Places(), latest=latest)
@@ -52,7 +50,7 @@ class Register:
         self._models: dict[str, int] = {}
         self._strangers = Strangers({self._model(name): known for name, known in (strangers or {}).items()})
         self._comparison = Comparison(self._encoder, self.weights)
-        self._line_of, self._lines, self._cohorts = line_of, dict[int, Line | None](), Cohorts()
+        self._lines, self._cohorts = dict(lines), Cohorts()
 
     def __len__(self) -> int:
         return sum(len(side) for side in self._sides.values())
@@ -78,6 +76,10 @@ class Register:
         self.weights = weights
         self._comparison = Comparison(self._encoder, weights)
 
+    def use_lines(self, lines: Mapping[str, Line]) -> None:
+        """Weigh likenesses by other calibrations from now on."""
+        self._lines = dict(lines)
+
     def cells_of(self, key: str, others: Sequence[str]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8]]:
         """Weights and cells of one missing record beside found ones: a field a row, a pair a column."""
         own, found = self._sides[Side.MISSING], self._sides[Side.FOUND]
@@ -96,8 +98,14 @@ class Register:
         return self._encoder.usual()
 
     def strangers(self) -> dict[str, tuple[float, float]]:
-        """By model, how alike strangers' photographs are here; another process given these scores the same."""
-        known = {name: self._stranger(number) for name, number in self._models.items()}
+        """By model, how alike strangers' photographs are here; another process given these scores the same.
+
+        Faces of calibrated encoders are measured against their cohort by the way.
+        """
+        calibrated = {number for number in self._models.values() if self._line(number)}
+        for number in calibrated:
+            self._cohorts.of(number, self._sides.values())
+        known = {name: self._stranger(number) for name, number in self._models.items() if number not in calibrated}
         return {name: pair for name, pair in known.items() if pair}
 
     def upsert(self, record: Record) -> tuple[Problem, ...]:
@@ -226,10 +234,9 @@ class Register:
         self._comparison.ask(row, new, side=side, against=against, photo=photo, stranger=stranger, face=face)
 
     def _line(self, model: int) -> Line | None:
-        if model not in self._lines:
-            name = next(name for name, number in self._models.items() if number == model)
-            self._lines[model] = self._line_of(name)
-        return self._lines[model]
+        """The calibration of an encoder; None for vectors that came from elsewhere, which the learned table weighs."""
+        name = next(name for name, number in self._models.items() if number == model)
+        return self._lines.get(name) or (SILENT if OWN_ENCODER.fullmatch(name) else None)
 
     def _stranger(self, model: int) -> tuple[float, float] | None:
         return self._strangers.of(model, [side.photos[model] for side in self._sides.values() if model in side.photos])

@@ -41,7 +41,7 @@ class OpenRegister:
     @classmethod
     def read(cls, weights: Weights) -> "OpenRegister":
         """Load everything that is open."""
-        opened = cls(Register(weights, feed.places()))
+        opened = cls(Register(weights, feed.places(), lines=feed.lines()))
         opened.register.load(opened._marking(feed.everything()))
         return opened
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         running, out = load_weights(), options["out"]
-        register = Register(places=feed.places(), weights=running)
+        register = Register(places=feed.places(), weights=running, lines=feed.lines())
         truth = self._decided()
         decided = {*truth, *(found for pairs in truth.values() for found in pairs)}
         register.load(described.record for described in feed.everything() if described.description_id not in decided)
