@@ -1,4 +1,4 @@
-"""Somebody an appeal is about can say so: the station that keeps the case gets it, with its clock, from a proved number."""
+"""Somebody an appeal is about can say so: the station that keeps the case gets it, from a proved number."""
 
 from uuid import uuid4
 

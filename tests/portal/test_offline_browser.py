@@ -82,8 +82,8 @@ def test_nothing_personal_stays_in_the_workers_stores(telephone: Page, live_serv
     for path in ("/en/", "/en/children/", "/en/status/", "/en/report/missing/", "/en/help/", "/account/sign-in"):
         telephone.goto(live_server.url + path)
     kept = telephone.evaluate(
-        "(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys())"
-        ".map((request) => new URL(request.url).pathname)))).flat())()"
+        "(async () => (await Promise.all((await caches.keys()).map(async (name) =>"
+        " (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)))).flat())()"
     )
     pages = {path for path in kept if not path.startswith("/static/")}
     assert pages <= {"/en/offline/", "/en/help/", "/language"}, json.dumps(kept)

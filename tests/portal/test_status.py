@@ -24,6 +24,7 @@ from trackchild.messaging.models import Message
 from trackchild.portal.forms.status import StatusForm
 from trackchild.portal.status import Mark, Status, status_of
 
+from .test_offline import a_picture as a_photo
 from .walking import newest_code
 
 pytestmark = pytest.mark.django_db
@@ -293,3 +294,50 @@ def test_who_reports_a_sighting_learns_nothing_of_the_child(country: Country) ->
     assert marks(now) == [("Received", Mark.DONE), ("Read by an officer", Mark.DONE), ("Dealt with", Mark.DONE)]
     assert str(now.says) == "The police have acted on your report. Thank you."
     assert (now.fir_number, now.next_due) == ("", None)
+
+
+def opened(client: Client, sent: report_actions.Submitted) -> None:
+    """The reporter has opened her report."""
+    ask(client, reference=sent.report.reference, secret=sent.secret)
+
+
+def test_the_reporter_adds_what_she_knows_and_a_photo(
+    client: Client, sent: report_actions.Submitted, country: Country
+) -> None:
+    opened(client, sent)
+    answer = client.post("/en/status/report/add/", {"words": "He has a cousin in Patna", "photo": a_photo()})
+    assert answer.headers["Location"] == "/en/status/report/?sent"
+    line = sent.report.events.get(kind=Event.INFORMATION_ADDED)
+    assert (line.reason, line.facts) == ("He has a cousin in Patna", {"pictures": 1})
+    assert sent.report.description.photos.count() == 1
+
+
+def test_what_is_added_after_the_case_began_stands_on_the_case_too(
+    client: Client, sent: report_actions.Submitted, country: Country
+) -> None:
+    case = registered(sent, country.asha)
+    opened(client, sent)
+    client.post("/en/status/report/add/", {"words": "He has a cousin in Patna", "photo": a_photo()})
+    assert case.events.filter(kind=Event.INFORMATION_ADDED).exists()
+    assert case.description.photos.count() == 1
+
+
+def test_asking_why_nothing_happens_reaches_those_above_the_station(
+    client: Client, sent: report_actions.Submitted, country: Country
+) -> None:
+    opened(client, sent)
+    assert client.post("/en/status/report/ask/", {"words": ""}).status_code == 422
+    client.post("/en/status/report/ask/", {"words": "Nobody has called for a week"})
+    assert sent.report.events.get(kind=Event.FAMILY_COMPLAINED).reason == "Nobody has called for a week"
+
+
+def test_messages_stop_when_the_reporter_says_so(client: Client, sent: report_actions.Submitted) -> None:
+    opened(client, sent)
+    client.post("/en/status/report/stop/")
+    assert sent.report.contacts.get().messages_stopped_at is not None
+
+
+@pytest.mark.parametrize("page", ["add", "ask"])
+def test_nobody_writes_to_a_report_that_is_not_opened(client: Client, page: str) -> None:
+    assert client.post(f"/en/status/report/{page}/", {"words": "x"}).headers["Location"] == "/en/status/"
+    assert client.post("/en/status/report/stop/").headers["Location"] == "/en/status/"

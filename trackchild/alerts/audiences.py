@@ -191,13 +191,15 @@ def _finders(scene: Scene) -> Iterator[Member]:
 
 def _reporters_of(reports: Iterable[CitizenReport]) -> Iterator[Member]:
     for report in reports:
+        if report.guarded_at or (report.converted_case and report.converted_case.guarded_at):
+            continue  # she may be the danger: no message tells that anything happened
         for contact in report.contacts.filter(kind=ContactKind.REPORTER, messages_stopped_at=None).order_by("pk"):
             yield _citizen(contact, contact.language or report.language, {"": report.reference})
 
 
 def _complainants(scene: Scene) -> Iterator[Member]:
     """The case's complainants; one who reported online is addressed by the reference she was given then."""
-    if scene.case is None:
+    if scene.case is None or scene.case.guarded_at or scene.case.reports.exclude(guarded_at=None).exists():
         return
     of_reports = ContactPhone.objects.filter(contact__report__converted_case=scene.case)
     references = dict(of_reports.values_list("digest", "contact__report__reference"))

@@ -23,6 +23,10 @@ class Event(StrEnum):
     REPORT_CALLED_SPAM = "REPORT_CALLED_SPAM"
     REPORT_SPAM = "REPORT_SPAM"
     REPORT_CLOSED = "REPORT_CLOSED"
+    INFORMATION_ADDED = "INFORMATION_ADDED"
+    FAMILY_COMPLAINED = "FAMILY_COMPLAINED"
+    GUARDED = "GUARDED"
+    UNGUARDED = "UNGUARDED"
     # a missing case
     DRAFTED = "DRAFTED"
     DISCARDED = "DISCARDED"
@@ -117,6 +121,8 @@ class CaseStage(StrEnum):
 
 
 class CaseMove(StrEnum):
+    GUARD = "GUARD"
+    UNGUARD = "UNGUARD"
     DISCARD = "DISCARD"
     INTIMATE = "INTIMATE"
     CALL_NOT_A_CASE = "CALL_NOT_A_CASE"
@@ -171,6 +177,9 @@ MISSING_CASE = LifeCycle(
         M.EXPLAIN_NO_FIR: rule(BEFORE_FIR, None, P.CASE_REGISTER, Event.NO_FIR_REASON, needs_reason=True),
         M.INVESTIGATE: rule(C.FIR_REGISTERED, C.INVESTIGATION, P.CASE_REGISTER, Event.INVESTIGATION_BEGUN),
         M.GRADE: rule(ACTIVE, None, P.CASE_REGISTER, Event.RISK_GRADED),
+        # The person who complained may be the danger: from now on she reads the same words whatever happens.
+        M.GUARD: rule(ACTIVE | AFTER_TRACING, None, P.CASE_REGISTER, Event.GUARDED, needs_reason=True),
+        M.UNGUARD: rule(ACTIVE | AFTER_TRACING, None, P.CASE_REGISTER, Event.UNGUARDED, needs_reason=True),
         M.NOTE: rule(ACTIVE | AFTER_TRACING, None, P.CASE_REGISTER, Event.NOTED, needs_reason=True),
         M.CORRECT: rule(ACTIVE | {C.DRAFT}, None, P.CASE_REGISTER, Event.FORM_CORRECTED),
         M.OFFER_TRANSFER: rule(ACTIVE, None, P.CASE_REGISTER, Event.TRANSFER_OFFERED, needs_reason=True),
@@ -231,6 +240,9 @@ class FoundMove(StrEnum):
     TRY_TO_TRACE = "TRY_TO_TRACE"
     FIND_IDENTITY = "FIND_IDENTITY"
     WITHDRAW_IDENTITY = "WITHDRAW_IDENTITY"
+    FILE_PERMISSION = "FILE_PERMISSION"
+    PUBLISH = "PUBLISH"
+    WITHDRAW = "WITHDRAW"
     ORDER_FINALLY = "ORDER_FINALLY"
     PROPOSE_RESTORATION = "PROPOSE_RESTORATION"
     ORDER_RESTORATION = "ORDER_RESTORATION"
@@ -240,9 +252,6 @@ class FoundMove(StrEnum):
     KEEP_LONG_TERM = "KEEP_LONG_TERM"
     GO_ON_LEAVE = "GO_ON_LEAVE"
     COME_BACK = "COME_BACK"
-    FILE_PERMISSION = "FILE_PERMISSION"
-    PUBLISH = "PUBLISH"
-    WITHDRAW = "WITHDRAW"
     RUN_AWAY = "RUN_AWAY"
     CHANGE_HOME = "CHANGE_HOME"
     AGE_OUT = "AGE_OUT"
@@ -260,6 +269,9 @@ IN_CUSTODY = frozenset({F.TAKEN_CHARGE, F.REPORTED, F.PRODUCED, F.PLACED}) | IN_
 IDENTITY_OPEN = frozenset({F.IMPORTED, F.AFTER_CARE}) | IN_CUSTODY
 """Stages in which the child's family may still be unknown: these are weighed against missing cases."""
 
+SHOWABLE = frozenset({F.PRODUCED, F.PLACED, F.ADMITTED, F.FINAL_ORDER, F.LONG_TERM_CARE})
+"""Stages in which a committee may let everybody see a found child: it knows the child, and the family is unknown."""
+
 FOUND_CHILD = LifeCycle(
     name="Found child",
     stages=FoundStage,
@@ -269,9 +281,6 @@ FOUND_CHILD = LifeCycle(
         N.ADOPT: rule(F.IMPORTED, F.ADMITTED, P.FOUND_ADOPT, Event.ADOPTED),
         N.REPORT: rule(F.TAKEN_CHARGE, F.REPORTED, P.FOUND_RECORD, Event.FOUND_REPORTED),
         N.PRODUCE: rule(BEFORE_PRODUCTION, F.PRODUCED, P.FOUND_ORDER, Event.PRODUCED),
-SHOWABLE = frozenset({F.PRODUCED, F.PLACED, F.ADMITTED, F.FINAL_ORDER, F.LONG_TERM_CARE})
-"""Stages in which a committee may let everybody see a found child: it knows the child, and the family is unknown."""
-
         N.PLACE: rule(F.PRODUCED, F.PLACED, P.FOUND_ORDER, Event.PLACED),
         N.ADMIT: rule({F.TAKEN_CHARGE, F.REPORTED, F.PLACED}, F.ADMITTED, P.FOUND_RECORD, Event.ADMITTED),
         N.ORDER_INQUIRY: rule(IN_CUSTODY, None, P.FOUND_ORDER, Event.INQUIRY_ORDERED),
@@ -281,6 +290,9 @@ SHOWABLE = frozenset({F.PRODUCED, F.PLACED, F.ADMITTED, F.FINAL_ORDER, F.LONG_TE
         N.WITHDRAW_IDENTITY: rule(
             IN_CUSTODY | {F.RESTORED}, None, P.MATCH_REVERSE, Event.IDENTITY_WITHDRAWN, needs_reason=True
         ),
+        N.FILE_PERMISSION: rule(SHOWABLE, None, P.FOUND_RECORD, Event.NOTED),
+        N.PUBLISH: rule(SHOWABLE, None, P.FOUND_ORDER, Event.PUBLISHED),
+        N.WITHDRAW: rule(IDENTITY_OPEN | {F.RESTORED}, None, P.FOUND_ORDER, Event.WITHDRAWN, needs_reason=True),
         N.ORDER_FINALLY: rule(
             {F.PRODUCED, F.PLACED, F.ADMITTED}, F.FINAL_ORDER, P.FOUND_ORDER, Event.FINAL_ORDER, needs_reason=True
         ),
@@ -290,9 +302,6 @@ SHOWABLE = frozenset({F.PRODUCED, F.PLACED, F.ADMITTED, F.FINAL_ORDER, F.LONG_TE
         N.ORDER_RESTORATION: rule(
             {F.PRODUCED, F.PLACED, F.ADMITTED, F.FINAL_ORDER, F.LONG_TERM_CARE},
             F.RESTORATION_ORDERED,
-        N.FILE_PERMISSION: rule(SHOWABLE, None, P.FOUND_RECORD, Event.NOTED),
-        N.PUBLISH: rule(SHOWABLE, None, P.FOUND_ORDER, Event.PUBLISHED),
-        N.WITHDRAW: rule(IDENTITY_OPEN | {F.RESTORED}, None, P.FOUND_ORDER, Event.WITHDRAWN, needs_reason=True),
             P.RESTORATION_ORDER,
             Event.RESTORATION_ORDERED,
         ),
@@ -335,6 +344,8 @@ class ReportStage(StrEnum):
 
 
 class ReportMove(StrEnum):
+    GUARD = "GUARD"
+    UNGUARD = "UNGUARD"
     ROUTE = "ROUTE"
     RETURN = "RETURN"
     ACKNOWLEDGE = "ACKNOWLEDGE"
@@ -360,6 +371,8 @@ CITIZEN_REPORT = LifeCycle(
         O.RETURN: rule(
             {R.ASSIGNED, R.ACKNOWLEDGED}, R.ASSIGNED, P.REPORT_TRIAGE, Event.REPORT_ROUTED, needs_reason=True
         ),
+        O.GUARD: rule(WAITING | {R.CONVERTED, R.MERGED}, None, P.REPORT_TRIAGE, Event.GUARDED, needs_reason=True),
+        O.UNGUARD: rule(WAITING | {R.CONVERTED, R.MERGED}, None, P.REPORT_TRIAGE, Event.UNGUARDED, needs_reason=True),
         O.ACKNOWLEDGE: rule(R.ASSIGNED, R.ACKNOWLEDGED, P.REPORT_TRIAGE, Event.REPORT_ACKNOWLEDGED),
         O.CONVERT: rule({R.ASSIGNED, R.ACKNOWLEDGED}, R.CONVERTED, P.REPORT_TRIAGE, Event.REPORT_CONVERTED),
         O.MERGE: rule({R.ASSIGNED, R.ACKNOWLEDGED}, R.MERGED, P.REPORT_TRIAGE, Event.REPORT_MERGED, needs_reason=True),

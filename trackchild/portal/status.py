@@ -117,6 +117,8 @@ def status_of(report: CitizenReport) -> Status:
     is_missing = report.kind == ReportKind.MISSING
     if not is_missing:
         case = None  # what became of another family's child is not for the person who saw it
+    if guarded_at := _guarded_at(report, case):
+        return _frozen(report, case, guarded_at)
     checking = case is not None and _is_being_checked(case)
     due = _next_due(answering, case)
     is_known = case is not None and bool(case.fir_number)
@@ -133,6 +135,49 @@ def status_of(report: CitizenReport) -> Status:
         fir_on=localdate(case.fir_at) if case and case.fir_at else None,
         investigator=f"{case.investigator_rank} {case.investigator}".strip() if case and is_known else "",
         investigator_phone=case.investigator_phone if case and is_known else "",
+    )
+
+
+def _guarded_at(report: CitizenReport, case: MissingCase | None) -> datetime | None:
+    """Since when whoever reported must not learn what becomes of the child."""
+    moments = [report.guarded_at, report.converted_case.guarded_at if report.converted_case else None]
+    moments.append(case.guarded_at if case else None)
+    return min((moment for moment in moments if moment), default=None)
+
+
+def _frozen(report: CitizenReport, case: MissingCase | None, guarded_at: datetime) -> Status:
+    """What could be read when the guard began, and nothing of what happened after: not even that time stands still."""
+    fir_at = case.fir_at if case and case.fir_at and case.fir_at <= guarded_at else None
+    published = case.publications.filter(ordered_at__lte=guarded_at).order_by("ordered_at").first() if case else None
+    is_missing = report.kind == ReportKind.MISSING
+    days: list[tuple[Words, date | None]] = [(_("Received"), localdate(report.submitted_at))]
+    if is_missing:
+        days += [
+            (_("Registered by the police (FIR)"), localdate(fir_at) if fir_at else None),
+            (_("Shown to the public"), localdate(published.ordered_at) if published else None),
+            (_("A possible match is being checked"), None),
+            (_("Child with the family"), None),
+        ]
+    else:
+        days += [(_("Read by an officer"), None), (_("Dealt with"), None)]
+    done = sum(1 for _words, day in days if day)
+    station = report.station
+    return Status(
+        reference=report.reference,
+        is_missing=is_missing,
+        says=AFTER_REGISTERING[1 if fir_at else 0][1] if is_missing else REPORT_WORDS[ReportStage.ASSIGNED],
+        steps=tuple(
+            StatusStep(words, Mark.DONE if day else Mark.NOW if number == done else Mark.TO_COME, day)
+            for number, (words, day) in enumerate(days)
+        ),
+        last_action_on=localdate(max(moment for moment in (report.submitted_at, fir_at) if moment)),
+        turn=Office(station.name_in(get_language() or "en"), station.phone) if station else None,
+        next_words="",
+        next_due=None,
+        fir_number=case.fir_number if case and fir_at else "",
+        fir_on=localdate(fir_at) if fir_at else None,
+        investigator="",
+        investigator_phone="",
     )
 
 

@@ -151,6 +151,22 @@ def add_note(*, case_id: UUID, text: str, by: Viewer, at: datetime) -> MissingCa
     return _move(case, CaseMove.NOTE, by=by, at=at, reason=text)
 
 
+@action
+def guard_case(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> MissingCase:
+    """From now on whoever complained learns nothing of the child, and the pages do not tell that they say nothing."""
+    case, _rule = _open(case_id, CaseMove.GUARD, by, reason=reason)
+    case.guarded_at = case.guarded_at or at
+    return _move(case, CaseMove.GUARD, by=by, at=at, reason=reason)
+
+
+@action
+def unguard_case(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> MissingCase:
+    """The danger is over, or never was."""
+    case, _rule = _open(case_id, CaseMove.UNGUARD, by, reason=reason)
+    case.guarded_at = None
+    return _move(case, CaseMove.UNGUARD, by=by, at=at, reason=reason)
+
+
 def mark_traced(case: MissingCase, *, how: HowTraced, place: str, by: Viewer, at: datetime) -> MissingCase:
     """The child is located and identified. Called inside the action that proved it; publicity ends at once."""
     MISSING_CASE.check(CaseMove.TRACE, stage=case.stage)

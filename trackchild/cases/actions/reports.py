@@ -2,16 +2,18 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from trackchild.accounts.acting import action
 from trackchild.accounts.permissions import Permission
 from trackchild.accounts.viewer import Viewer
-from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
+from trackchild.cases.models import CitizenReport, Contact, FoundChild, MissingCase, TimelineEvent
 from trackchild.cases.people import Person, keep_person, persons_of
 from trackchild.cases.queries import get_report
 from trackchild.cases.states import CITIZEN_REPORT, Event, ReportMove, ReportStage
@@ -178,6 +180,9 @@ def convert_to_case(*, report_id: UUID, by: Viewer, at: datetime) -> MissingCase
         from_report=report,
     )
     _copy_pictures(report, case.description, at=at)
+    if report.guarded_at:
+        case.guarded_at = report.guarded_at
+        case.save(update_fields=["guarded_at"])
     report.converted_case = case
     _decide(report, "", by=by, at=at)
     _move(report, ReportMove.CONVERT, by=by, at=at)
@@ -221,6 +226,59 @@ def note_on_case(*, report_id: UUID, case_id: UUID, reason: str, by: Viewer, at:
     return _move(report, ReportMove.CONVERT, by=by, at=at, reason=reason)
 
 
+@action
+def guard(*, report_id: UUID, reason: str, by: Viewer, at: datetime) -> CitizenReport:
+    """From now on whoever reported learns nothing of the child; a case that began from the report is guarded too."""
+    report = get_report(by, report_id, Permission.REPORT_TRIAGE, lock=True)
+    report.guarded_at = report.guarded_at or at
+    return _move(report, ReportMove.GUARD, by=by, at=at, reason=reason)
+
+
+@action
+def unguard(*, report_id: UUID, reason: str, by: Viewer, at: datetime) -> CitizenReport:
+    """The danger is over, or never was."""
+    report = get_report(by, report_id, Permission.REPORT_TRIAGE, lock=True)
+    report.guarded_at = None
+    return _move(report, ReportMove.UNGUARD, by=by, at=at, reason=reason)
+
+
+@action
+def add_information(
+    *, report_id: UUID, text: str, pictures: Sequence[photo_actions.Given] = (), at: datetime
+) -> TimelineEvent:
+    """The reporter knows more: a line on the report and on the case it led to, pictures with the report's child."""
+    report = CitizenReport.objects.select_for_update(of=("self",)).get(pk=report_id)
+    if pictures and report.description is None:
+        report.description = child_actions.describe(child_actions.Told(facts={}))
+        report.save(update_fields=["description"])
+    case = report.converted_case
+    for description in {report.description, case.description if case else None} - {None}:
+        photo_actions.keep_all(description=description, given=pictures, at=at)  # type: ignore[arg-type]
+    return record(
+        Event.INFORMATION_ADDED,
+        by=None,
+        at=at,
+        report=report,
+        case=report.converted_case,
+        reason=text,
+        facts={"pictures": len(pictures)},
+    )
+
+
+@action
+def complain(*, report_id: UUID, text: str, at: datetime) -> TimelineEvent:
+    """The reporter asks those above the station why nothing happens."""
+    report = CitizenReport.objects.select_for_update(of=("self",)).get(pk=report_id)
+    return record(Event.FAMILY_COMPLAINED, by=None, at=at, report=report, case=report.converted_case, reason=text)
+
+
+@action
+def stop_messages(*, report_id: UUID, at: datetime) -> int:
+    """The reporter wants no more messages; the report itself goes on. Answers how many contacts fell silent."""
+    told = Contact.objects.filter(Q(report_id=report_id) | Q(case__reports=report_id, kind=ContactKind.COMPLAINANT))
+    return told.filter(messages_stopped_at=None).update(messages_stopped_at=at)
+
+
 def _case_facts(report: CitizenReport) -> dict[str, Any]:
     return {
         "channel": Channel.PORTAL,
@@ -259,14 +317,19 @@ __all__ = [
     "ReportTold",
     "Submitted",
     "acknowledge",
+    "add_information",
     "call_spam",
+    "complain",
     "confirm_spam",
     "convert_to_case",
     "convert_to_found",
+    "guard",
     "merge",
     "note_on_case",
     "refuse",
     "return_report",
     "secret_digest",
+    "stop_messages",
     "submit_report",
+    "unguard",
 ]

@@ -42,6 +42,8 @@ class MissingCase(models.Model):
     gd_number = models.CharField(_("general diary number"), max_length=40, blank=True)
     gd_at = models.DateTimeField(_("general diary entry made"), null=True, blank=True)
     fir_number = models.CharField(_("FIR number"), max_length=40, blank=True)
+    guarded_at = models.DateTimeField(null=True, blank=True)
+    """Since when whoever complained learns nothing of the child: a parent may be the danger. Pages say the same words."""
     fir_at = models.DateTimeField(_("FIR registered"), null=True, blank=True)
     fir_sections = models.CharField(_("acts and sections"), max_length=200, blank=True)
     zero_fir_station = models.CharField(_("station that registered a zero FIR"), max_length=120, blank=True)
@@ -113,6 +115,7 @@ class MissingCase(models.Model):
         "gd_number": Tier.T1,
         "gd_at": Tier.T1,
         "fir_number": Tier.T1,
+        "guarded_at": Tier.T3,
         "fir_at": Tier.T1,
         "fir_sections": Tier.T2,
         "zero_fir_station": Tier.T2,

@@ -54,6 +54,8 @@ class CitizenReport(models.Model):
     good_faith = models.BooleanField(default=False)
 
     submitted_at = models.DateTimeField()
+    guarded_at = models.DateTimeField(null=True)
+    """Since when whoever reported learns nothing of the child: a parent may be the danger. Pages say the same words."""
     written_at = models.DateTimeField(null=True)
     """When it was written, where a telephone without a network kept it until then; its number is then not proved."""
     acknowledged_at = models.DateTimeField(null=True)
@@ -96,6 +98,7 @@ class CitizenReport(models.Model):
         "good_faith": Tier.T2,
         "submitted_at": Tier.T1,
         "written_at": Tier.T2,
+        "guarded_at": Tier.T3,
         "acknowledged_at": Tier.T1,
         "acknowledged_by": Tier.T2,
         "decided_at": Tier.T1,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from trackchild.photos.fields import PictureField
 from trackchild.ui.captcha import CaptchaMixin
 from trackchild.ui.fields import CodeField, PhoneField
 from trackchild.ui.forms import PlainForm
@@ -40,6 +41,25 @@ class StatusForm(CaptchaMixin, PlainForm):
         if not cleaned.get("secret") and not cleaned.get("phone") and "phone" not in self.errors:
             self.add_error("secret", _("Write the secret from your receipt, or your mobile number below."))
         return cleaned
+
+
+class AddForm(PlainForm):
+    """What the reporter knows beyond the report."""
+
+    words = forms.CharField(
+        label=gettext_lazy("What do you know now?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    photo = PictureField(label=gettext_lazy("Photo"), required=False)
+
+
+class ComplainForm(PlainForm):
+    """What the reporter asks those above the station."""
+
+    words = forms.CharField(
+        label=gettext_lazy("What was promised, and what has not happened?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class ProveForm(PlainForm):

@@ -1,12 +1,15 @@
 """Checking a report: by its reference and the secret of the receipt, or a code to the telephone."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,17 +18,21 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trackchild.accounts.throttle import count_try
+from trackchild.cases.actions import reports as report_actions
 from trackchild.cases.models import CitizenReport
 from trackchild.core.ids import read_reference
 from trackchild.messaging.codes import TooManyCodes, check_code, send_code
-from trackchild.portal.forms.status import ProveForm, StatusForm
+from trackchild.photos.actions import Given
+from trackchild.portal.forms.status import AddForm, ComplainForm, ProveForm, StatusForm
 from trackchild.portal.queries import report_with_phone, report_with_secret
 from trackchild.portal.receipts import forget_opened, opened_report, remember_opened
 from trackchild.portal.status import status_of
+from trackchild.ui.forms import PlainForm
 
 INVALID, TOO_MANY = 422, 429
 PURPOSE = "STATUS"
 WINDOW = timedelta(minutes=15)
+WRITINGS = 10
 TRIES_OF_REFERENCE, TRIES_OF_ADDRESS = 10, 200
 """Whole towns share one address with their mobile network, so the address alone stops only a machine."""
 
@@ -118,7 +125,66 @@ def show_status(request: HttpRequest) -> HttpResponse:
     report = opened_report(request, at=timezone.now())
     if report is None:
         return redirect("portal:check_status")
-    return render(request, "portal/status.html", {"status": status_of(report)})
+    said = {"sent": "sent" in request.GET, "stopped": "stopped" in request.GET}
+    return render(request, "portal/status.html", {"status": status_of(report), **said})
+
+
+@never_cache
+@sensitive_post_parameters()
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_information(request: HttpRequest) -> HttpResponse:
+    """The reporter knows more, or has a photo."""
+
+    def keep(report: CitizenReport, given: dict[str, Any], at: datetime) -> None:
+        pictures = [Given(given["photo"])] if given["photo"] else []
+        report_actions.add_information(report_id=report.pk, text=given["words"], pictures=pictures, at=at)
+
+    return _write(request, AddForm, "portal/add_information.html", keep)
+
+
+@never_cache
+@sensitive_post_parameters()
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def complain(request: HttpRequest) -> HttpResponse:
+    """The reporter asks the superintendent of police and the district child protection unit why nothing happens."""
+
+    def ask(report: CitizenReport, given: dict[str, Any], at: datetime) -> None:
+        report_actions.complain(report_id=report.pk, text=given["words"], at=at)
+
+    return _write(request, ComplainForm, "portal/complain.html", ask)
+
+
+def _write(
+    request: HttpRequest,
+    kind: type[PlainForm],
+    template: str,
+    keep: Callable[[CitizenReport, dict[str, Any], datetime], None],
+) -> HttpResponse:
+    """A page of an opened report: its form, then one action, then the report again with a word of thanks."""
+    at = timezone.now()
+    report = opened_report(request, at=at)
+    if report is None:
+        return redirect("portal:check_status")
+    form = kind(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        if count_try("status-write", str(report.pk), window=WINDOW, at=at) <= WRITINGS:
+            keep(report, form.cleaned_data, at)
+            return redirect(f"{reverse('portal:show_status')}?sent")
+        form.add_error(None, _("There were too many messages. Wait for a quarter of an hour, or call the station."))
+    return render(request, template, {"form": form}, status=INVALID if form.is_bound else 200)
+
+
+@login_not_required
+@require_POST
+def stop_messages(request: HttpRequest) -> HttpResponse:
+    """No more messages to this reporter; the report goes on."""
+    report = opened_report(request, at=timezone.now())
+    if report is None:
+        return redirect("portal:check_status")
+    report_actions.stop_messages(report_id=report.pk, at=timezone.now())
+    return redirect(f"{reverse('portal:show_status')}?stopped")
 
 
 @login_not_required

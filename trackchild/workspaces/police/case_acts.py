@@ -133,6 +133,37 @@ CASE_ACTS: tuple[Act, ...] = (
         ),
     ),
     Act(
+        "guard_case",
+        **_case(CaseMove.GUARD),
+        verb=_("Guard the child"),
+        title=_("Whoever complained shall learn nothing of the child"),
+        hint=_(
+            "For a parent or somebody else who may be the danger. Messages stop; the status page stays as it is."
+        ),
+        label=_("Reason"),
+        done=_("The case is guarded."),
+        tone="quiet",
+        form=WordsForm,
+        also=lambda asked: asked.record.guarded_at is None,
+        run=lambda asked, given: missing_actions.guard_case(
+            case_id=asked.record.pk, reason=given["words"], by=asked.viewer, at=asked.at
+        ),
+    ),
+    Act(
+        "unguard_case",
+        **_case(CaseMove.UNGUARD),
+        verb=_("End the guard"),
+        title=_("Whoever complained may read again what happens"),
+        label=_("Reason"),
+        done=_("The guard is off."),
+        tone="quiet",
+        form=WordsForm,
+        also=lambda asked: asked.record.guarded_at is not None,
+        run=lambda asked, given: missing_actions.unguard_case(
+            case_id=asked.record.pk, reason=given["words"], by=asked.viewer, at=asked.at
+        ),
+    ),
+    Act(
         "record_consent",
         permission=P.CASE_REGISTER,
         starts=MISSING_CASE.moves[CaseMove.PUBLISH].start,

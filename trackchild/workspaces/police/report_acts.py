@@ -130,6 +130,37 @@ REPORT_ACTS: tuple[Act, ...] = (
         ),
     ),
     Act(
+        "guard_report",
+        **_report(ReportMove.GUARD),
+        verb=_("Guard the child"),
+        title=_("Whoever reported shall learn nothing of the child"),
+        hint=_(
+            "For a parent or somebody else who may be the danger. Messages stop; the status page stays as it is."
+        ),
+        label=_("Reason"),
+        done=_("The report is guarded."),
+        tone="quiet",
+        form=WordsForm,
+        also=lambda asked: asked.record.guarded_at is None,
+        run=lambda asked, given: report_actions.guard(
+            report_id=asked.record.pk, reason=given["words"], by=asked.viewer, at=asked.at
+        ),
+    ),
+    Act(
+        "unguard_report",
+        **_report(ReportMove.UNGUARD),
+        verb=_("End the guard"),
+        title=_("Whoever reported may read again what happens"),
+        label=_("Reason"),
+        done=_("The guard is off."),
+        tone="quiet",
+        form=WordsForm,
+        also=lambda asked: asked.record.guarded_at is not None,
+        run=lambda asked, given: report_actions.unguard(
+            report_id=asked.record.pk, reason=given["words"], by=asked.viewer, at=asked.at
+        ),
+    ),
+    Act(
         "call_spam",
         **_report(ReportMove.CALL_SPAM),
         verb=_("It is no report"),
