@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.children.models import Description
@@ -18,6 +18,8 @@ from trackchild.core.privacy import Tier
 from trackchild.matching.engine.fields import BLANK
 
 from .facts import mark_words, value_of
+from .name_reasons import reasons_of
+from .readings import reading_of, script_for
 
 Words = str | Promise
 SideRecord = MissingCase | FoundChild | CitizenReport
@@ -192,10 +194,10 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _relative(relation: str) -> Callable[[SideRecord], str]:
-    def tell(record: SideRecord) -> str:
+def _relatives(relation: str) -> Callable[[SideRecord], list[str]]:
+    def tell(record: SideRecord) -> list[str]:
         rows = _child(record).relatives_of(relation)
-        return _joined(*(open_to_both(row, name) for row in rows for name in ("text", "native")))
+        return [open_to_both(row, name) for row in rows for name in ("text", "native")]
 
     return tell
 
@@ -204,8 +206,12 @@ def _described(*names: str) -> Callable[[SideRecord], str]:
     return lambda record: _joined(*(open_to_both(_child(record), name) for name in names))
 
 
-def _names(record: SideRecord) -> str:
-    return _joined(*(open_to_both(row, "text") for row in _child(record).names.all()))
+def _names(record: SideRecord) -> list[str]:
+    return [open_to_both(row, "text") for row in _child(record).names.all()]
+
+
+def _list(names: Callable[[SideRecord], list[str]]) -> Callable[[SideRecord], str]:
+    return lambda record: _joined(*names(record))
 
 
 def _marks(record: SideRecord) -> str:
@@ -235,11 +241,17 @@ def _nothing(_record: SideRecord) -> str:
     return ""
 
 
-SAYS: dict[str, Callable[[SideRecord], str]] = {
+NAMES: dict[str, Callable[[SideRecord], list[str]]] = {
     "name": _names,
-    "family": _names,
-    "father": _relative("FATHER"),
-    "mother": _relative("MOTHER"),
+    "father": _relatives("FATHER"),
+    "mother": _relatives("MOTHER"),
+}
+"""Fields that are names of people: their comparison has reasons."""
+READ_ALOUD = frozenset({*NAMES, "family", "village", "place"})
+"""Fields whose words a reader of another script needs as they sound."""
+SAYS: dict[str, Callable[[SideRecord], str]] = {
+    **{field: _list(names) for field, names in NAMES.items()},
+    "family": _list(_names),
     "sex": _described("sex"),
     "age": _age,
     "date": _when,
@@ -270,6 +282,10 @@ class Row:
     direction: str
     strength: Words
     weight: float
+    missing_reading: str = ""
+    found_reading: str = ""
+    reasons: tuple[Words, ...] = ()
+    """Of names: what the comparison heard, the verdict first."""
 
     @property
     def tone(self) -> str:
@@ -283,6 +299,10 @@ class Evidence:
     against: tuple[Row, ...]
     speaking_for: tuple[Row, ...]
     silent: tuple[Row, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        return (_("This speaks against one child"), self.against), (_("This speaks for one child"), self.speaking_for)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -303,15 +323,20 @@ def _row(term: Mapping[str, Any], missing: SideRecord, found: SideRecord) -> Row
     field, level, weight = term["field"], term["level"], float(term["weight"])
     direction, strength = weigh(weight) if level != BLANK else ("silent", SILENT)
     says = SAYS.get(field, _nothing)
+    ours, theirs = says(missing), says(found)
+    script = script_for(get_language() or "en")
+    names = NAMES.get(field)
     return Row(
         field,
         WHAT.get(field, field),
-        says(missing),
-        says(found),
+        ours,
+        theirs,
         LEVELS.get(field, {}).get(level, "") if level != BLANK else "",
         direction,
         strength,
         weight,
+        *((reading_of(ours, script), reading_of(theirs, script)) if field in READ_ALOUD else ("", "")),
+        reasons_of(names(missing), names(found)) if names and level != BLANK else (),
     )
 
 

@@ -110,6 +110,10 @@ class Desk:
     def address(self, record: Any) -> str:
         return reverse(self.page, args=[record.pk])
 
+    def shown(self, record: Any) -> dict[str, Any]:
+        """What the page of a step shows of the record beside its form."""
+        return {}
+
 
 def open_acts(acts: Iterable[Act], desk: Desk, asked: Asked) -> list[tuple[Act, str]]:
     """The steps that may be taken now, each with the address of its page."""
@@ -136,6 +140,7 @@ def act_view(act: Act, desk: Desk) -> Callable[..., HttpResponseBase]:
         elif form.is_bound:
             status = INVALID
         context = {"act": act, "form": form, "record": record, "desk": desk, "back": desk.address(record)}
+        context |= desk.shown(record)
         return show(request, desk.template, context, status=status)
 
     view.__name__ = view.__qualname__ = act.name

@@ -132,6 +132,7 @@ def closures_waiting(viewer: Viewer, at: datetime) -> Rows:
 
 # Imported records
 
+
 def cases_to_take_over(viewer: Viewer, at: datetime) -> Rows:
     """Imported cases with a living pair, the likeliest first: a whole register is a list, a possible match a duty."""
     pairs = Candidate.objects.filter(missing=OuterRef("pk"), stage__in=ALIVE).order_by("-probability")

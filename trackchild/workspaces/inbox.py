@@ -54,6 +54,7 @@ READS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "restoration": (("found__description",), ("found__description__names",)),
     "ticket": (("agency",), ()),
+    "search": ((), ()),
     "visit": (("restoration__found__description",), ("restoration__found__description__names",)),
 }
 
@@ -212,6 +213,7 @@ TABLE: tuple[Source, ...] = (
         cards.restoration_card(_("Hand over")),
         "restoration",
     ),
+    Source("searches_with_news", P.RECORDS_SEARCH, duties.searches_with_news, cards.search_card(_("Look")), "search"),
     Source("visits_due", P.FOLLOW_UP, duties.visits_due, cards.visit_card(_("Visit")), "visit"),
 )
 """What the viewer's office must do."""

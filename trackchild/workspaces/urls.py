@@ -14,5 +14,6 @@ urlpatterns = [
     path("desk/", include("trackchild.workspaces.desk.urls")),
     path("pictures/", include("trackchild.workspaces.pictures.urls")),
     path("imports/", include("trackchild.workspaces.imports.urls")),
+    path("searches/", include("trackchild.workspaces.searches.urls")),
     path("suggest/", include("trackchild.workspaces.suggestions.urls")),
 ]

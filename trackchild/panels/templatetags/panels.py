@@ -27,6 +27,7 @@ from trackchild.panels import clocks, stages
 from trackchild.panels.due import due_words
 from trackchild.panels.evidence import Evidence
 from trackchild.panels.facts import Group
+from trackchild.panels.readings import reading_of, script_for
 from trackchild.panels.sentences import STRENGTHS, TONES, details_of, flags_of, sentence_of
 from trackchild.photos.signing import viewer_photo_url
 from trackchild.photos.vocabulary import PhotoKind
@@ -54,6 +55,13 @@ def child_name(description: Description | None) -> SafeString:
     """The child's name as somebody wrote it."""
     name = description.name if description else ""
     return format_html('<bdi dir="auto">{}</bdi>', name or _("Name not known"))
+
+
+@register.simple_tag
+def name_reading(description: Description | None) -> SafeString:
+    """How the name sounds in the reader's script, in brackets; nothing where it is written in it."""
+    reading = reading_of(description.name, script_for(get_language() or "en")) if description else ""
+    return format_html(' <span class="reading">(<bdi dir="auto">{}</bdi>)</span>', reading) if reading else SafeString()
 
 
 @register.filter

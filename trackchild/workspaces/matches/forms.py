@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trackchild.matching.models import Opinion, RejectReason
+from trackchild.matching.models import Leaning, Opinion, RejectReason
 from trackchild.ui.forms import PlainForm
 
 SAME, NOT_SAME = "SAME", "NOT_SAME"
@@ -59,3 +59,9 @@ class OpinionForm(PlainForm):
     words = forms.CharField(
         label=gettext_lazy("Why"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class LookForm(PlainForm):
+    """What the reviewer sees herself, before the figures speak."""
+
+    leaning = forms.ChoiceField(choices=Leaning.choices)

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from trackchild.accounts.permissions import Permission as P
 from trackchild.accounts.viewer import Viewer
 from trackchild.cases.models import FoundChild, MissingCase
-from trackchild.matching.models import Candidate
+from trackchild.cases.states import CaseStage, FoundStage
+from trackchild.matching.models import Candidate, FirstImpression
 from trackchild.matching.states import ALIVE, CandidateStage
 from trackchild.workspaces import duties, shelves
 
+LONGEST_WALK = 500
 PLACES = tuple(f"{side}__{place}__names" for side in ("missing", "found") for place in ("district", "state"))
 
 
@@ -24,10 +26,28 @@ def listed_pairs(viewer: Viewer, at: datetime) -> QuerySet[Any]:
     return shelves.pairs(viewer, at).with_sides().prefetch_related(*PLACES).order_by("-probability", "pk")
 
 
-def next_pair(viewer: Viewer, at: datetime, *, after: UUID) -> Candidate | None:
-    """The next pair that waits for the viewer's word."""
-    pair: Candidate | None = duties.pairs_to_look_at(viewer, at).exclude(pk=after).first()
-    return pair
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where a pair stands among those that wait for the viewer's word, and its neighbours."""
+
+    place: int | None
+    length: int
+    before: UUID | None
+    after: UUID | None
+
+
+def walk_of(viewer: Viewer, at: datetime, pair_id: UUID) -> Walk:
+    """The way through the pairs that wait for the viewer, most urgent first; any other pair leads to the first."""
+    ids = list(duties.pairs_to_look_at(viewer, at).values_list("pk", flat=True)[:LONGEST_WALK])
+    if pair_id not in ids:
+        return Walk(None, len(ids), None, ids[0] if ids else None)
+    at_place = ids.index(pair_id)
+    return Walk(
+        at_place + 1,
+        len(ids),
+        ids[at_place - 1] if at_place else None,
+        ids[at_place + 1] if at_place + 1 < len(ids) else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +64,37 @@ def sides_of(viewer: Viewer, pair: Candidate) -> Sides:
         missing=MissingCase.objects.visible_to(viewer, P.CASE_READ).filter(pk=pair.missing_id).exists(),
         found=FoundChild.objects.visible_to(viewer, P.FOUND_READ).filter(pk=pair.found_id).exists(),
     )
+
+
+def impression_of(viewer: Viewer, pair: Candidate) -> FirstImpression | None:
+    """What the viewer saw in the pair before the score."""
+    return pair.impressions.filter(user_id=viewer.user_id).first()
+
+
+def may_see_score(viewer: Viewer, pair: Candidate) -> bool:
+    """Whether the figures may speak: the viewer has looked for herself, or everything is decided."""
+    return pair.stage not in ALIVE or impression_of(viewer, pair) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """An imported side of a pair: no office has taken it over, so nobody can confirm it."""
+
+    is_case: bool
+    record_id: UUID
+    may_adopt: bool
+
+
+def imported_sides(viewer: Viewer, pair: Candidate) -> list[Intake]:
+    """The sides of a pair that an office must take over first."""
+    sides: list[Intake] = []
+    if pair.missing.stage == CaseStage.IMPORTED:
+        cases = MissingCase.objects.visible_to(viewer, P.CASE_ADOPT)
+        sides.append(Intake(True, pair.missing_id, cases.filter(pk=pair.missing_id).exists()))
+    if pair.found.stage == FoundStage.IMPORTED:
+        children = FoundChild.objects.visible_to(viewer, P.FOUND_ADOPT)
+        sides.append(Intake(False, pair.found_id, children.filter(pk=pair.found_id).exists()))
+    return sides
 
 
 @dataclass(frozen=True, slots=True)
