@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests.factories import NOW
-from trackchild.messaging import actions, codes
+from trackchild.messaging import codes, sending
 from trackchild.messaging.models import Message, OneTimeCode, RecordedMessage
 
 PHONE = "+919830012345"
@@ -169,7 +169,7 @@ def test_the_text_of_a_code_leaves_the_outbox_when_it_is_handed_over() -> None:
     code = send()
     message = Message.objects.get()
 
-    actions.deliver(message_id=message.pk, at=NOW)
+    sending.deliver(message_id=message.pk, at=NOW)
 
     message.refresh_from_db()
     assert message.text == ""

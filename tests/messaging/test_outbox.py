@@ -11,15 +11,14 @@ from django.db import close_old_connections, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.factories import NOW, a_user
-from trackchild.messaging import actions, providers
+from trackchild.messaging import actions, providers, sending
 from trackchild.messaging.models import Message, RecordedMessage
 from trackchild.messaging.rules import CLAIM_HOLDS, GIVE_UP_AFTER, JOB_IS_LOST_AFTER
 from trackchild.messaging.vocabulary import Channel, MessageClass, Status
 
-from .gateways import Gateway
+from .gateways import Gateway, routes
 
 PHONE, TEXT = "+919830012345", "Canary sentence for one reader"
-HERE = "tests.messaging.gateways"
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +73,7 @@ def test_a_message_and_its_job_commit_with_their_cause() -> None:
     with transaction.atomic():
         message = a_message()
 
-    assert jobs_of(message) == [{"queue_name": "alerts", "args": {"message_id": message.pk}}]
+    assert jobs_of(message) == [{"queue_name": "sms", "args": {"message_id": message.pk}}]
 
 
 @pytest.mark.django_db
@@ -110,7 +109,7 @@ def test_an_in_app_message_is_delivered_by_being_there() -> None:
 def test_a_delivered_message_stands_in_the_recording_with_its_text() -> None:
     message = a_message()
 
-    actions.deliver(message_id=message.pk, at=NOW)
+    sending.deliver(message_id=message.pk, at=NOW)
 
     assert status_of(message) == Status.ACCEPTED
     kept = RecordedMessage.objects.get()
@@ -122,8 +121,8 @@ def test_a_message_is_not_sent_before_its_time_nor_after_its_end() -> None:
     early = a_message("early", not_before=NOW + timedelta(hours=8))
     late = a_message("late", expires_at=NOW + timedelta(minutes=5))
 
-    actions.deliver(message_id=early.pk, at=NOW)
-    actions.deliver(message_id=late.pk, at=NOW + timedelta(minutes=6))
+    sending.deliver(message_id=early.pk, at=NOW)
+    sending.deliver(message_id=late.pk, at=NOW + timedelta(minutes=6))
 
     assert (status_of(early), status_of(late)) == (Status.WAITING, Status.EXPIRED)
     assert not RecordedMessage.objects.exists()
@@ -131,10 +130,10 @@ def test_a_message_is_not_sent_before_its_time_nor_after_its_end() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_provider_is_called_with_no_transaction_open(settings: Any) -> None:
-    settings.SMS_ROUTE = f"{HERE}.Gateway"
+    settings.MESSAGE_ROUTES = routes("Gateway")
     message = a_message()
 
-    actions.deliver(message_id=message.pk, at=NOW)
+    sending.deliver(message_id=message.pk, at=NOW)
 
     assert Gateway.was_in_transaction == [False]
 
@@ -144,22 +143,22 @@ def test_delivery_inside_somebodys_transaction_is_refused() -> None:
     message = a_message()
 
     with pytest.raises(RuntimeError), transaction.atomic():
-        actions.deliver(message_id=message.pk, at=NOW)
+        sending.deliver(message_id=message.pk, at=NOW)
 
     assert status_of(message) == Status.WAITING
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_send_a_message_once(settings: Any) -> None:
-    settings.SMS_ROUTE = f"{HERE}.Gateway"
+    settings.MESSAGE_ROUTES = routes("Gateway")
     message = a_message()
     second_is_done = threading.Event()
     Gateway.before = staticmethod(lambda: None if second_is_done.wait(20) else pytest.fail("nobody came"))
 
-    first = in_thread(lambda: actions.deliver(message_id=message.pk, at=NOW))
+    first = in_thread(lambda: sending.deliver(message_id=message.pk, at=NOW))
     while status_of(message) == Status.WAITING:
         threading.Event().wait(0.01)
-    in_thread(lambda: actions.deliver(message_id=message.pk, at=NOW)).join(20)
+    in_thread(lambda: sending.deliver(message_id=message.pk, at=NOW)).join(20)
     second_is_done.set()
     first.join(20)
 
@@ -169,21 +168,22 @@ def test_two_workers_at_once_send_a_message_once(settings: Any) -> None:
 
 @pytest.mark.django_db
 def test_a_gateway_that_is_away_is_tried_again_for_a_day_and_then_given_up(settings: Any) -> None:
-    settings.SMS_ROUTE = f"{HERE}.Away"
+    settings.MESSAGE_ROUTES = routes("Away")
     message, at, waits = a_message(), NOW, []
 
     while status_of(message) == Status.WAITING:
-        actions.deliver(message_id=message.pk, at=at)
+        sending.deliver(message_id=message.pk, at=at)
         message.refresh_from_db()
         waits.append(message.not_before - at)
         at = message.not_before
 
     assert status_of(message) == Status.DEAD
     assert message.last_error == "connection"
-    assert timedelta(seconds=30) <= waits[0] <= timedelta(seconds=36)
+    assert waits[0] == timedelta(0), "the first try again is at once"
+    assert timedelta(seconds=30) <= waits[1] <= timedelta(seconds=36)
+    assert timedelta(hours=4) <= waits[7] <= timedelta(hours=4.8)
     assert at - NOW <= GIVE_UP_AFTER
-    # One job at first, and one for each time it went back into the outbox.
-    assert len(jobs_of(message)) == message.attempts
+    assert jobs_of(message) == [], "whoever claims a message takes its job away"
 
 
 @pytest.mark.django_db
@@ -194,9 +194,9 @@ def test_what_the_gateway_refuses_is_not_tried_again(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(providers.RecordingProvider, "send", refuse)
     message = a_message()
 
-    actions.deliver(message_id=message.pk, at=NOW)
+    sending.deliver(message_id=message.pk, at=NOW)
 
-    assert (status_of(message), message.last_error, len(jobs_of(message))) == (Status.FAILED, "recipient", 1)
+    assert (status_of(message), message.last_error, len(jobs_of(message))) == (Status.FAILED, "recipient", 0)
 
 
 @pytest.mark.django_db
@@ -207,8 +207,8 @@ def test_a_claim_of_a_dead_worker_returns_to_the_outbox_with_a_job(monkeypatch: 
     assert actions.reap_stale_claims(at=NOW + CLAIM_HOLDS / 2) == 0
     assert actions.reap_stale_claims(at=NOW + CLAIM_HOLDS) == 1
 
-    assert (status_of(message), len(jobs_of(message))) == (Status.WAITING, 2)
-    actions.deliver(message_id=message.pk, at=message.not_before)
+    assert (status_of(message), len(jobs_of(message))) == (Status.WAITING, 1)
+    sending.deliver(message_id=message.pk, at=message.not_before)
     assert status_of(message) == Status.ACCEPTED
 
 
@@ -222,24 +222,51 @@ def test_a_worker_that_comes_back_after_the_reaper_does_not_end_the_new_try(monk
         raise providers.Refused("late answer")
 
     monkeypatch.setattr(providers.RecordingProvider, "send", reap_and_claim_meanwhile)
-    actions.deliver(message_id=message.pk, at=NOW)
+    sending.deliver(message_id=message.pk, at=NOW)
 
     assert status_of(message) == Status.CLAIMED
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("failure", ["away", "worker dies"])
-def test_a_code_is_never_repeated_by_itself(failure: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("failure", "ends"), [("the line breaks", Status.FAILED), ("worker dies", Status.UNKNOWN)])
+def test_a_code_is_never_repeated_by_itself(
+    failure: str, ends: Status, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     message = a_message(message_class=MessageClass.CODE)
-    if failure == "away":
-        settings.SMS_ROUTE = f"{HERE}.Away"
-        actions.deliver(message_id=message.pk, at=NOW)
+    if failure == "the line breaks":
+        settings.MESSAGE_ROUTES = routes("Away")
+        sending.deliver(message_id=message.pk, at=NOW)
     else:
         die_while_sending(message, monkeypatch)
         actions.reap_stale_claims(at=NOW + CLAIM_HOLDS)
 
-    assert (status_of(message), message.text) == (Status.FAILED, "")
-    assert [job["queue_name"] for job in jobs_of(message)] == ["codes"]
+    assert (status_of(message), message.text, jobs_of(message)) == (ends, "", [])
+
+
+@pytest.mark.django_db
+def test_a_code_that_nobody_took_goes_by_the_other_route_within_its_life(settings: Any) -> None:
+    settings.MESSAGE_ROUTES = routes("Shut")
+    message = a_message(message_class=MessageClass.CODE, expires_at=NOW + timedelta(minutes=5))
+    sending.deliver(message_id=message.pk, at=NOW)
+    assert (status_of(message), [job["queue_name"] for job in jobs_of(message)]) == (Status.WAITING, ["codes"])
+
+    settings.MESSAGE_ROUTES = routes("Shut", "Gateway")
+    sending.deliver(message_id=message.pk, at=NOW)
+
+    assert (status_of(message), message.provider, len(Gateway.taken)) == (Status.ACCEPTED, "gateway", 1)
+
+
+@pytest.mark.django_db
+def test_a_code_that_nobody_took_is_not_sent_after_its_life(settings: Any) -> None:
+    settings.MESSAGE_ROUTES = routes("Shut")
+    message = a_message(message_class=MessageClass.CODE, expires_at=NOW + timedelta(minutes=5))
+    at = NOW
+    while status_of(message) == Status.WAITING:
+        sending.deliver(message_id=message.pk, at=at)
+        message.refresh_from_db()
+        at = message.not_before
+
+    assert (status_of(message), message.text) == (Status.EXPIRED, "")
 
 
 @pytest.mark.django_db
@@ -266,7 +293,7 @@ def test_the_text_of_a_code_that_ran_out_is_wiped() -> None:
 @pytest.mark.django_db
 def test_receipts_only_move_a_message_forward() -> None:
     message = a_message()
-    actions.deliver(message_id=message.pk, at=NOW)
+    sending.deliver(message_id=message.pk, at=NOW)
 
     for status in (Status.DELIVERED, Status.FAILED, Status.DELIVERED):
         actions.note_receipt(message_id=message.pk, status=status, at=NOW)
@@ -283,20 +310,20 @@ def test_a_receipt_that_overtakes_the_gateways_answer_stands(monkeypatch: pytest
 
     monkeypatch.setattr(providers.RecordingProvider, "send", deliver_at_once)
     message = a_message()
-    actions.deliver(message_id=message.pk, at=NOW)
+    sending.deliver(message_id=message.pk, at=NOW)
 
     assert (status_of(message), message.provider_reference) == (Status.DELIVERED, "quick")
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("route", ["Gateway", "Away"])
+@pytest.mark.parametrize("route", ["Gateway", "Away", "Strict"])
 def test_no_log_line_holds_a_number_or_a_text(route: str, settings: Any, caplog: pytest.LogCaptureFixture) -> None:
-    settings.SMS_ROUTE = f"{HERE}.{route}"
+    settings.MESSAGE_ROUTES = routes(route)
     caplog.set_level(logging.DEBUG, logger="trackchild")
     caplog.set_level(logging.DEBUG, logger="procrastinate")
     message = a_message()
 
-    actions.deliver(message_id=message.pk, at=NOW)
+    sending.deliver(message_id=message.pk, at=NOW)
 
     assert f"message {message.pk}" in caplog.text
     assert PHONE[-10:] not in caplog.text
@@ -312,7 +339,7 @@ def die_while_sending(message: Message, monkeypatch: pytest.MonkeyPatch) -> None
     with monkeypatch.context() as patch:
         patch.setattr(providers.RecordingProvider, "send", die)
         with pytest.raises(KeyboardInterrupt):
-            actions.deliver(message_id=message.pk, at=NOW)
+            sending.deliver(message_id=message.pk, at=NOW)
 
 
 def in_thread(work: Callable[[], None]) -> threading.Thread:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import NOW
-from trackchild.messaging import actions
+from trackchild.messaging import sending
 from trackchild.messaging.queries import masked, recorded
 from trackchild.messaging.vocabulary import Channel
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def deliver_to(*phones: str) -> None:
     for phone in phones:
-        actions.deliver(message_id=a_message(phone, to_phone=phone).pk, at=NOW)
+        sending.deliver(message_id=a_message(phone, to_phone=phone).pk, at=NOW)
 
 
 def test_newest_first_with_all_but_the_last_three_digits_hidden() -> None:

@@ -13,8 +13,11 @@ from trackchild.core.jobs import enqueue, job, periodic, queue
 from trackchild.helpdesk import actions as helpdesk
 from trackchild.matching import sweeping
 from trackchild.messaging import actions as messaging
+from trackchild.messaging import routing, watching
+from trackchild.messaging.rules import TEXT_IS_KEPT
 from trackchild.photos import faces_models
 from trackchild.portal import actions as portal
+from trackchild.workspaces.gateways import calling as gateways
 from trackchild.workspaces import digesting
 
 STALLED_AFTER_SECONDS = 60
@@ -26,6 +29,16 @@ def reap_stale_claims(timestamp: int) -> None:
     """Messages claimed by a worker that died wait again; rows whose job was lost get a new one."""
     messaging.reap_stale_claims(at=timezone.now())
     messaging.sweep_waiting(at=timezone.now())
+    messaging.give_up_on_receipts(at=timezone.now())
+
+
+@periodic("watch_the_gateways", cron="* * * * *")
+def watch_the_gateways(timestamp: int) -> None:
+    """Routes gain and lose trust, gateways are asked how they are, alarms go on and off."""
+    now = timezone.now()
+    routing.review(at=now)
+    watching.ask_gateways(at=now)
+    gateways.call_operators(watching.sound_alarms(at=now), at=now)
 
 
 @periodic("retry_stalled_jobs", cron="* * * * *")
@@ -61,6 +74,7 @@ def forget_what_is_over(timestamp: int) -> None:
     call_command("clearsessions")
     accounts.forget_old_tries(at=timezone.now())
     messaging.forget_old(before=timezone.now() - CODES_KEPT)
+    messaging.forget_texts(before=timezone.now() - TEXT_IS_KEPT)
     portal.purge_drafts(at=timezone.now())
 
 

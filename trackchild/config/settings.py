@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
+from trackchild.config import gateways
 from trackchild.launcher.postgres import Cluster
 from trackchild.ui.languages import FORMAT_MODULE_PATH as FORMAT_MODULE_PATH
 from trackchild.ui.languages import LANGUAGES as LANGUAGES
@@ -222,7 +223,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 
 FACE_ENCODER = os.environ.get("TRACKCHILD_FACE_ENCODER", "dlib")
 CAPTCHA_COST = int(os.environ.get("TRACKCHILD_CAPTCHA_COST", "1000"))
-SMS_ROUTE = os.environ.get("TRACKCHILD_SMS_ROUTE", "trackchild.messaging.providers.RecordingProvider")
+MESSAGE_ROUTES = gateways.routes()
+"""Every way out of the house, by channel."""
+RECEIPT_ADDRESS = os.environ.get("TRACKCHILD_RECEIPT_ADDRESS", PUBLIC_ADDRESS)
+PUSH_KEY = os.environ.get("TRACKCHILD_PUSH_KEY", "")
+PUSH_SERVICES = gateways.push_services()
 
 LOGGING = {
     "version": 1,

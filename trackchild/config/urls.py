@@ -21,6 +21,7 @@ urlpatterns = [
     path("account/", include("trackchild.accounts.urls")),
     path("office/", include("trackchild.workspaces.urls")),
     path("outbox/", include("trackchild.messaging.urls")),
+    path("gateway/", include("trackchild.messaging.gateway_urls")),
     path("ui/gallery/", gallery, name="ui_gallery"),
     path("ui/", include("trackchild.ui.urls")),
 ]

@@ -1,27 +1,25 @@
-"""Queueing and delivering messages: the row is the outbox, the job only says that there is work.
+"""The outbox: the row is the message, its job only says that there is work. Handing over is in `sending.py`.
 
 A worker may die anywhere: a claim never finished returns to the outbox, a row whose job was lost gets a new one.
 """
 
-import logging
-import random
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 
 from trackchild.core import jobs
 
-from .models import Message, OneTimeCode, RateWindow, Receipt
-from .providers import Outgoing, Refused, Unreachable, provider_for
-from .rules import CLAIM_HOLDS, CLOCKS_DIFFER, JOB_IS_LOST_AFTER, MAY_BECOME, after_failure, wait_after
+from .models import Message, OneTimeCode, PushAddress, RateWindow, Receipt, Replay
+from .providers.push import may_be_pushed_to
+from .routing import all_ways
+from .rules import CLAIM_HOLDS, JOB_IS_LOST_AFTER, LANES, MAY_BECOME, RECEIPT_IS_LATE_AFTER, job_of
 from .segments import segments
-from .vocabulary import Channel, MessageClass, Status
+from .sending import put_back
+from .vocabulary import Channel, Lane, MessageClass, Status
 
-log = logging.getLogger(__name__)
-DELIVER_MESSAGE, DELIVER_CODE = "deliver_message", "deliver_code"
-"""Two jobs, so that a code never stands in the queue behind ten thousand alerts. Registered in `jobs.py`."""
 BATCH = 1000
+WORKER_LOST = "worker lost"
 
 
 def queue_message(
@@ -34,6 +32,7 @@ def queue_message(
     dedupe_key: str,
     to_phone: str = "",
     to_email: str = "",
+    to_push_id: int | None = None,
     recipient_id: int | None = None,
     at: datetime,
     not_before: datetime | None = None,
@@ -53,10 +52,12 @@ def queue_message(
             defaults={
                 "channel": channel,
                 "message_class": message_class,
+                "lane": LANES.get((message_class, channel), Lane.SMS),
                 "template": template,
                 "language": language,
                 "to_phone": to_phone,
                 "to_email": to_email,
+                "to_push_id": to_push_id,
                 "recipient_id": recipient_id,
                 "subject": subject,
                 "text": text,
@@ -75,45 +76,18 @@ def queue_message(
         if not is_new:
             return None
         if not is_in_app:
-            _enqueue(message, at=due_at if due_at > at else None)
+            message.job_id = _enqueue(message, at=due_at if due_at > at else None)
+            message.save(update_fields=["job_id"])
     return message
-
-
-def deliver(*, message_id: int, at: datetime) -> None:
-    """Claim a message, hand it to its provider with no transaction open, keep what the provider said.
-
-    Two workers may try at once: the claim lets one of them through.
-    """
-    message = _claim(message_id, at=at)
-    if message is None:
-        return
-    provider = provider_for(message.channel)
-    outgoing = Outgoing(
-        message_id=message.pk,
-        channel=message.channel,
-        address=message.to_phone if message.channel == Channel.SMS else message.to_email,
-        template=message.template,
-        language=message.language,
-        subject=message.subject,
-        text=message.text,
-        at=at,
-    )
-    try:
-        reference = provider.send(message=outgoing)
-    except Refused as refusal:
-        _finish(message, Status.FAILED, provider=provider.name, error=str(refusal))
-    except Unreachable as failure:
-        _try_later(message, at=at, provider=provider.name, error=str(failure))
-    else:
-        _finish(message, Status.ACCEPTED, provider=provider.name, reference=reference)
 
 
 def reap_stale_claims(*, at: datetime) -> int:
     """Messages claimed by a worker that died wait again. A code is not repeated: it may have gone out."""
     stale = Message.objects.filter(status=Status.CLAIMED, claimed_at__lte=at - CLAIM_HOLDS).order_by("claimed_at")
-    reaped = 0
+    codes = stale.filter(message_class=MessageClass.CODE)
+    reaped = codes.update(status=Status.UNKNOWN, last_error=WORKER_LOST, text="")
     for message in stale[:BATCH]:
-        _try_later(message, at=at, provider=message.provider, error="worker lost")
+        put_back(message, at=at, provider=message.provider, error=WORKER_LOST, not_taken=False)
         reaped += 1
     return reaped
 
@@ -127,10 +101,16 @@ def sweep_waiting(*, at: datetime) -> int:
     with transaction.atomic():
         lost = waiting.filter(job_due_at__lte=at - JOB_IS_LOST_AFTER).select_for_update(skip_locked=True)
         rows = list(lost.order_by("job_due_at")[:BATCH])
-        Message.objects.filter(pk__in=[message.pk for message in rows]).update(job_due_at=at)
         for message in rows:
-            _enqueue(message, at=None)
+            Message.objects.filter(pk=message.pk).update(job_due_at=at, job_id=_enqueue(message, at=None))
     return len(rows)
+
+
+def give_up_on_receipts(*, at: datetime) -> int:
+    """A route that reports what becomes of its messages has said nothing for long: nobody knows."""
+    telling = [way.name for _channel, way in all_ways() if way.tells_delivery]
+    silent = Message.objects.filter(status=Status.ACCEPTED, provider__in=telling)
+    return silent.filter(accepted_at__lte=at - RECEIPT_IS_LATE_AFTER).update(status=Status.UNKNOWN)
 
 
 def note_receipt(*, message_id: int, status: str, at: datetime) -> None:
@@ -155,45 +135,50 @@ def forget_old(*, before: datetime) -> None:
     RateWindow.objects.filter(began_at__lt=before).delete()
 
 
-def _enqueue(message: Message, *, at: datetime | None) -> None:
-    name = DELIVER_CODE if message.message_class == MessageClass.CODE else DELIVER_MESSAGE
-    jobs.enqueue(name, at=at, message_id=message.pk)
+def forget_texts(*, before: datetime) -> int:
+    """What a message said, and to which number, is of no use after a season; that it was sent stays."""
+    old = Message.objects.filter(created_at__lt=before).exclude(channel=Channel.APP).exclude(text="")
+    return old.update(text="", subject="")
 
 
-def _claim(message_id: int, *, at: datetime) -> Message | None:
-    """The message, if it is ours to send now. Durable: a claim inside somebody's transaction would claim nothing."""
-    with transaction.atomic(durable=True):
-        waiting = Message.objects.filter(pk=message_id, status=Status.WAITING, not_before__lte=at + CLOCKS_DIFFER)
-        expired = waiting.filter(expires_at__lte=at).update(status=Status.EXPIRED)
-        if expired or not waiting.update(status=Status.CLAIMED, claimed_at=at, attempts=F("attempts") + 1):
-            return None
-        return Message.objects.get(pk=message_id)
+@transaction.atomic
+def replay(*, message_ids: list[int], by_user: int, reason: str, at: datetime) -> int:
+    """An operator lets messages that were given up be tried for another day. Never a code, nor what is out of date."""
+    given_up = Message.objects.select_for_update().filter(pk__in=message_ids, status=Status.DEAD).exclude(text="")
+    rows = list(given_up.exclude(message_class=MessageClass.CODE).exclude(expires_at__lte=at))
+    if not rows:
+        return 0
+    Replay.objects.create(at=at, by_user=by_user, reason=reason, messages=[message.pk for message in rows])
+    for message in rows:
+        job = _enqueue(message, at=None)
+        Message.objects.filter(pk=message.pk).update(
+            status=Status.WAITING, attempts=0, tried_since=at, not_before=at, job_due_at=at, job_id=job
+        )
+    return len(rows)
 
 
-def _finish(message: Message, status: Status, *, provider: str, reference: str = "", error: str = "") -> None:
-    """Write the outcome. A receipt may have come first: then the status is further on already."""
-    with transaction.atomic(durable=True):
-        mine = Message.objects.filter(pk=message.pk)
-        mine.update(provider=provider, provider_reference=reference, last_error=error)
-        mine.filter(status=Status.CLAIMED, claimed_at=message.claimed_at).update(status=status)
-        if message.message_class == MessageClass.CODE:
-            mine.update(text="")
-    log.info("message %s by %s: %s %s", message.pk, provider, status, error)
+class NotABrowser(Exception):
+    """The address handed in belongs to no known push service."""
 
 
-def _try_later(message: Message, *, at: datetime, provider: str, error: str) -> None:
-    """Back into the outbox with a new job, or out of it for good."""
-    retry_at = at + wait_after(max(message.attempts, 1), chance=random.random())
-    status = after_failure(
-        message.message_class, created_at=message.created_at, expires_at=message.expires_at, retry_at=retry_at
+def keep_push_address(
+    *, endpoint: str, public_key: str, secret: str, of_user: int | None = None, at: datetime
+) -> PushAddress:
+    """A browser asks for pushes. Raises NotABrowser."""
+    if not may_be_pushed_to(endpoint, settings.PUSH_SERVICES):
+        raise NotABrowser
+    kept, _is_new = PushAddress.objects.update_or_create(
+        endpoint=endpoint,
+        defaults={"public_key": public_key, "secret": secret, "of_user": of_user},
+        create_defaults={"public_key": public_key, "secret": secret, "of_user": of_user, "created_at": at},
     )
-    if status != Status.WAITING:
-        _finish(message, status, provider=provider, error=error)
-        return
-    with transaction.atomic(durable=True):
-        claimed = Message.objects.filter(pk=message.pk, status=Status.CLAIMED, claimed_at=message.claimed_at)
-        if claimed.update(
-            status=Status.WAITING, not_before=retry_at, job_due_at=retry_at, provider=provider, last_error=error
-        ):
-            _enqueue(message, at=retry_at)
-    log.warning("message %s by %s: %s, again in %s", message.pk, provider, error, retry_at - at)
+    return kept
+
+
+def forget_push_address(*, endpoint: str) -> None:
+    """The person wants no more pushes in this browser."""
+    PushAddress.objects.filter(endpoint=endpoint).delete()
+
+
+def _enqueue(message: Message, *, at: datetime | None) -> int:
+    return jobs.enqueue(job_of(message.lane), at=at, message_id=message.pk)

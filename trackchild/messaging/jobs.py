@@ -1,19 +1,28 @@
-"""The jobs of this package, as the worker knows them by name."""
+"""The jobs of this package: one for each lane. A job says that there is work; what is sent is what is due then."""
 
 from django.utils import timezone
 
-from trackchild.core.jobs import job
+from trackchild.core.jobs import job, periodic
 
-from . import actions
+from . import sending
+from .rules import job_of
+from .vocabulary import Lane
+
+LOOK_EVERY = "* * * * * */15"
+"""Seconds: a lane is looked into without being asked, for a route that comes back and for a job that was lost."""
 
 
-@job(actions.DELIVER_MESSAGE, queue="alerts")
-def deliver_message(*, message_id: int) -> None:
-    """Send one alert or digest."""
-    actions.deliver(message_id=message_id, at=timezone.now())
+def _lane(lane: Lane) -> None:
+    @job(job_of(lane), queue=lane)
+    def deliver(*, message_id: int) -> None:
+        """Send what is due; the message that asks for it may have gone with an earlier batch."""
+        sending.deliver_due(lane=lane, clock=timezone.now)
+
+    @periodic(f"look_into_{lane}", cron=LOOK_EVERY, queue=lane)
+    def look_into(timestamp: int) -> None:
+        """Send what is due although nobody said so."""
+        sending.deliver_due(lane=lane, clock=timezone.now)
 
 
-@job(actions.DELIVER_CODE, queue="codes")
-def deliver_code(*, message_id: int) -> None:
-    """Send one one-time code, ahead of every alert."""
-    actions.deliver(message_id=message_id, at=timezone.now())
+for _one in Lane:
+    _lane(_one)

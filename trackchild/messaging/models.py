@@ -11,10 +11,23 @@ from django.db.models import Q
 
 from trackchild.core.privacy import Tier
 
-from .vocabulary import Channel, MessageClass, Status
+from .gateway_models import Alarm, PushAddress, Replay, Route
+from .vocabulary import Channel, Lane, MessageClass, Status
 from .wording_models import Enclosure, Wording
 
-__all__ = ["Enclosure", "Message", "OneTimeCode", "RateWindow", "Receipt", "RecordedMessage", "Wording"]
+__all__ = [
+    "Alarm",
+    "Enclosure",
+    "Message",
+    "OneTimeCode",
+    "PushAddress",
+    "RateWindow",
+    "Receipt",
+    "RecordedMessage",
+    "Replay",
+    "Route",
+    "Wording",
+]
 
 
 class Message(models.Model):
@@ -22,10 +35,12 @@ class Message(models.Model):
 
     channel = models.CharField(max_length=5, choices=Channel.choices)
     message_class = models.CharField(max_length=6, choices=MessageClass.choices)
+    lane = models.CharField(max_length=6, choices=Lane.choices, default=Lane.SMS)
     template = models.CharField(max_length=60)
     language = models.CharField(max_length=8)
     to_phone = models.CharField(max_length=16, blank=True)
     to_email = models.EmailField(blank=True)
+    to_push = models.ForeignKey(PushAddress, on_delete=models.SET_NULL, null=True, related_name="messages")
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="messages"
     )
@@ -35,6 +50,8 @@ class Message(models.Model):
     """The record an in-app message leads to, as its writer names it, for example `case:<id>`."""
     dedupe_key = models.CharField(max_length=64, unique=True)
     segments = models.PositiveSmallIntegerField(default=0)
+    price = models.PositiveIntegerField(default=0)
+    """What the parts cost by the route that took them, in paise."""
     dlt_header = models.CharField(max_length=11, blank=True)
     dlt_template = models.CharField(max_length=30, blank=True)
     """What a gateway must be told with the text: under which header and number the text is registered."""
@@ -44,11 +61,16 @@ class Message(models.Model):
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
+    tried_since = models.DateTimeField(null=True)
+    """From when its day of tries counts anew, after an operator let it go out once more."""
     not_before = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     job_due_at = models.DateTimeField()
     """When the newest job for this row is to run: a row still waiting long after has lost its job."""
+    job_id = models.BigIntegerField(null=True)
+    """The newest job. Whoever claims the row takes the job away with it."""
     claimed_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
     provider = models.CharField(max_length=40, blank=True)
     provider_reference = models.CharField(max_length=120, blank=True)
     last_error = models.CharField(max_length=60, blank=True)
@@ -58,26 +80,32 @@ class Message(models.Model):
         "id": Tier.T2,
         "channel": Tier.T2,
         "message_class": Tier.T2,
+        "lane": Tier.T2,
         "template": Tier.T2,
         "language": Tier.T2,
         "to_phone": Tier.T3,
         "to_email": Tier.T3,
+        "to_push": Tier.T3,
         "recipient": Tier.T2,
         "subject": Tier.T3,
         "text": Tier.T3,
         "about": Tier.T2,
         "dedupe_key": Tier.T5,
         "segments": Tier.T2,
+        "price": Tier.T2,
         "dlt_header": Tier.T2,
         "dlt_template": Tier.T2,
         "enclosure": Tier.T3,
         "status": Tier.T2,
         "attempts": Tier.T2,
         "created_at": Tier.T2,
+        "tried_since": Tier.T2,
         "not_before": Tier.T2,
         "expires_at": Tier.T2,
         "job_due_at": Tier.T2,
+        "job_id": Tier.T2,
         "claimed_at": Tier.T2,
+        "accepted_at": Tier.T2,
         "provider": Tier.T2,
         "provider_reference": Tier.T3,
         "last_error": Tier.T2,
@@ -90,7 +118,9 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=(Q(channel=Channel.SMS) & ~Q(to_phone=""))
                 | (Q(channel=Channel.EMAIL) & ~Q(to_email=""))
-                | Q(channel=Channel.APP, recipient__isnull=False),
+                | Q(channel=Channel.APP, recipient__isnull=False)
+                # A push address that is gone leaves the history of what was sent to it.
+                | Q(channel=Channel.PUSH),
                 name="messaging_message_has_an_address",
             ),
             models.CheckConstraint(
@@ -100,6 +130,18 @@ class Message(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["job_due_at"], condition=Q(status=Status.WAITING), name="messaging_message_waiting"),
+            models.Index(
+                fields=["lane", "message_class", "not_before"],
+                condition=Q(status=Status.WAITING),
+                name="messaging_message_due",
+            ),
+            models.Index(fields=["accepted_at"], name="messaging_message_accepted"),
+            models.Index(fields=["created_at"], name="messaging_message_created"),
+            models.Index(
+                fields=["status", "created_at"],
+                condition=Q(status__in=[Status.DEAD, Status.FAILED]),
+                name="messaging_message_given_up",
+            ),
             models.Index(fields=["claimed_at"], condition=Q(status=Status.CLAIMED), name="messaging_message_claimed"),
             models.Index(
                 fields=["recipient", "-created_at"], condition=Q(channel=Channel.APP), name="messaging_message_in_app"
