@@ -160,24 +160,31 @@ def _frozen(report: CitizenReport, case: MissingCase | None, guarded_at: datetim
         ]
     else:
         days += [(_("Read by an officer"), None), (_("Dealt with"), None)]
-    done = sum(1 for _words, day in days if day)
+    furthest = max(number for number, (_words, day) in enumerate(days) if day)
+    now = NOW_AFTER.get(furthest) if is_missing else furthest + 1
     station = report.station
+    if fir_at:
+        due = NEXT_WORDS[Clock.HAND_TO_AHTU], CLOCKS[Clock.HAND_TO_AHTU].due(fir_at)
+    else:
+        answered_by = CLOCKS[Clock.ACKNOWLEDGE].due(report.submitted_at, critical=report.in_danger)
+        due = NEXT_WORDS[Clock.ACKNOWLEDGE], answered_by
     return Status(
         reference=report.reference,
         is_missing=is_missing,
         says=AFTER_REGISTERING[1 if fir_at else 0][1] if is_missing else REPORT_WORDS[ReportStage.ASSIGNED],
         steps=tuple(
-            StatusStep(words, Mark.DONE if day else Mark.NOW if number == done else Mark.TO_COME, day)
+            StatusStep(words, Mark.DONE if day else Mark.NOW if number == now else Mark.TO_COME, day)
             for number, (words, day) in enumerate(days)
+            if day or number > furthest
         ),
         last_action_on=localdate(max(moment for moment in (report.submitted_at, fir_at) if moment)),
         turn=Office(station.name_in(get_language() or "en"), station.phone) if station else None,
-        next_words="",
-        next_due=None,
+        next_words=due[0],
+        next_due=due[1],
         fir_number=case.fir_number if case and fir_at else "",
         fir_on=localdate(fir_at) if fir_at else None,
-        investigator="",
-        investigator_phone="",
+        investigator=f"{case.investigator_rank} {case.investigator}".strip() if case and fir_at else "",
+        investigator_phone=case.investigator_phone if case and fir_at else "",
     )
 
 
