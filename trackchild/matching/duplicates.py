@@ -19,7 +19,7 @@ from .engine import Hit, Register, Relation
 from .models import DuplicateKind, DuplicatePair
 from .querysets import DuplicatePairQuerySet
 from .states import DUPLICATE, DuplicateMove, DuplicateStage
-from .storing import digest_of, evidence_of
+from .storing import Scored, digest_of, evidence_of
 
 SUGGEST_FROM = 0.5
 """More likely one child than two. A list of lesser ones would be read by nobody."""
@@ -48,7 +48,7 @@ def is_worth_a_look(hit: Hit) -> bool:
     )
 
 
-def keep_twins(one: feed.Described, register: Register, *, weights_version: str, at: datetime) -> list[DuplicatePair]:
+def keep_twins(one: feed.Described, register: Register, scored: Scored) -> list[DuplicatePair]:
     """Weigh a record against its own side and keep, renew or drop the advice. Called by the matcher."""
     model: Any = MissingCase if one.of == "case" else FoundChild
     asking = model.objects.get(pk=one.record_id)
@@ -58,7 +58,7 @@ def keep_twins(one: feed.Described, register: Register, *, weights_version: str,
     alike = {key: hit for key, hit in hits.items() if is_worth_a_look(hit)}
     with transaction.atomic():
         kept = [
-            _keep(asking, other, alike[other.description_id], weights_version, at)
+            _keep(asking, other, alike[other.description_id], scored)
             for other in model.objects.filter(description_id__in=alike).order_by("pk")
         ]
         _drop_what_fell(asking, kept)
@@ -86,7 +86,7 @@ def _merged(record: Any) -> Iterable[DuplicatePair]:
     return twins_of(record).filter(stage=DuplicateStage.MERGED).with_sides()
 
 
-def _keep(asking: Any, other: Any, hit: Hit, weights_version: str, at: datetime) -> DuplicatePair:
+def _keep(asking: Any, other: Any, hit: Hit, scored: Scored) -> DuplicatePair:
     side = "case" if isinstance(asking, MissingCase) else "found"
     first, second = sorted((asking, other), key=lambda record: record.pk)
     evidence = evidence_of(hit)
@@ -96,8 +96,8 @@ def _keep(asking: Any, other: Any, hit: Hit, weights_version: str, at: datetime)
         "strength": str(hit.strength),
         "terms": evidence,
         "evidence_digest": digest_of(evidence),
-        "weights_version": weights_version,
-        "scored_at": at,
+        "weights_version": scored.weights_version,
+        "scored_at": scored.at,
     }
     pair, is_new = DuplicatePair.objects.select_for_update().get_or_create(
         **{f"first_{side}": first, f"second_{side}": second},
@@ -105,14 +105,15 @@ def _keep(asking: Any, other: Any, hit: Hit, weights_version: str, at: datetime)
             **values,
             "kind": DuplicateKind.MISSING if side == "case" else DuplicateKind.FOUND,
             "stage": DuplicateStage.SUGGESTED,
-            "suggested_at": at,
+            "suggested_at": scored.at,
         },
     )
     if not is_new and pair.stage != DuplicateStage.MERGED:
         for name, value in values.items():
             setattr(pair, name, value)
-        if pair.stage != DuplicateStage.SUGGESTED and pair.evidence_digest != pair.decided_digest:
-            _suggest_again(pair, at=at)
+        is_decided = pair.stage != DuplicateStage.SUGGESTED
+        if is_decided and scored.is_news and pair.evidence_digest != pair.decided_digest:
+            _suggest_again(pair, at=scored.at)
         pair.save()
     return pair
 

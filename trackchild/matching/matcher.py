@@ -2,31 +2,29 @@
 
 It takes rows of `DescriptionChange` and writes pairs in one transaction, so a change is done with or still waiting,
 whatever is killed in between. At a start it loads the whole register and then works through what waits: rows older
-than the load are weighed twice, never lost.
+than the load are weighed twice, never lost. News goes first; what an import brings is remembered at once, so that news
+finds it, and weighed in short turns when there is no news.
 """
 
 import logging
-from collections import defaultdict
+import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 
-from . import duplicates, feed, storing
+from . import duplicates, feed, storing, waiting
 from .engine import Hit, Register, Side, load_weights, warm_up
-from .models import Candidate, DescriptionChange, MatcherPulse
+from .models import Candidate, MatcherPulse
 
 log = logging.getLogger(__name__)
 BATCH = 200
-ATTEMPTS = 5
-_TAKE = """
-DELETE FROM matching_descriptionchange WHERE id IN (
-    SELECT id FROM matching_descriptionchange WHERE attempts < %s ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
-RETURNING description_id, attempts
-"""
+TURN_SECONDS = 0.25
+"""So long it weighs before it commits and looks for news: as long again a save may wait for its pairs."""
+HELD_AT_ONCE = 500
 
 
 class Matcher:
@@ -38,32 +36,31 @@ class Matcher:
         warm_up()
         self.weights = load_weights()
         self.register = Register(places=feed.places(), weights=self.weights, lines=feed.lines())
+        self._at_once = BATCH
 
     def load(self) -> int:
         """Fill the memory from the database; returns the number of records."""
+        waiting.call_all_held()
         self.register.load(described.record for described in feed.everything())
         return len(self.register)
 
     def take_changes(self, between: Callable[[], object] = lambda: None) -> int:
-        """Weigh one batch of changed descriptions; returns how many rows were taken, 0 when nothing waits.
+        """Deal with one turn of changed descriptions; returns how many rows were dealt with, 0 when nothing waits.
 
-        `between` runs before each is weighed: somebody may be waiting in front of a form.
+        `between` runs wherever the work can pause: somebody may be waiting in front of a form.
         """
+        until = time.monotonic() + TURN_SECONDS
         with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(_TAKE, [ATTEMPTS, BATCH])
-                taken: list[tuple[int, int]] = cursor.fetchall()
-            if not taken:
-                return 0
-            attempts: dict[int, int] = defaultdict(int)
-            for description_id, tries in taken:
-                attempts[description_id] = max(tries, attempts[description_id])
-            described = feed.these(list(attempts))
-            self._remember(attempts, described)
-            for one in described:
-                between()
-                self._weigh_or_put_back(one, attempts[one.description_id])
-        return len(taken)
+            held = self._hold_backlog()
+            changes = waiting.next_changes(self._at_once)
+            described = self._in_order(changes)
+            self._remember(changes.rows, described)
+            left = self._weigh_until(until, changes, described, between)
+            gone = changes.rows.keys() - {one.description_id for one in described}
+            storing.put_aside_pairs_of(gone)
+            done = waiting.drop(changes, changes.rows.keys() - left)
+        self._at_once = min(BATCH, 2 * self._at_once) if not left else max(1, len(changes) - len(left))
+        return held + done
 
     def pulse(self) -> None:
         """Say what is held, for the health page, and learn of calibrations that were put into use."""
@@ -81,6 +78,17 @@ class Matcher:
             },
         )
 
+    def _hold_backlog(self) -> int:
+        """Take into memory what an import brought, long before its turn to be weighed comes."""
+        fresh = waiting.next_to_hold(HELD_AT_ONCE)
+        if fresh:
+            self._remember(fresh, feed.these(fresh))
+        return len(fresh)
+
+    def _in_order(self, changes: waiting.Waiting) -> list[feed.Described]:
+        place = {description_id: number for number, description_id in enumerate(changes.rows)}
+        return sorted(feed.these(list(place)), key=lambda one: place[one.description_id]) if place else []
+
     def _remember(self, changed: Iterable[int], described: Sequence[feed.Described]) -> None:
         """Bring the memory up to date; reports are weighed but not held, they are not verified yet."""
         held = {one.description_id: one for one in described if one.of != "report"}
@@ -90,32 +98,52 @@ class Matcher:
             else:
                 self.register.remove(str(description_id))
 
-    def _weigh_or_put_back(self, one: feed.Described, tries: int) -> None:
-        try:
-            with transaction.atomic():
-                self.weigh(one, at=timezone.now())
-        except Exception:
-            log.exception("description %s could not be weighed (attempt %s)", one.description_id, tries + 1)
-            DescriptionChange.objects.create(
-                description_id=one.description_id, changed_at=timezone.now(), attempts=tries + 1
-            )
+    def _weigh_until(
+        self,
+        until: float,
+        changes: waiting.Waiting,
+        described: Sequence[feed.Described],
+        between: Callable[[], object],
+    ) -> set[int]:
+        """Weigh in order, the first one in any case; returns the descriptions for which there was no time."""
+        for number, one in enumerate(described):
+            if number and time.monotonic() > until:
+                return {later.description_id for later in described[number:]}
+            between()
+            try:
+                with transaction.atomic():
+                    self.weigh(one, at=timezone.now(), is_news=changes.is_news, between=between)
+            except Exception:
+                tries = changes.attempts[one.description_id] + 1
+                log.exception("description %s could not be weighed (attempt %s)", one.description_id, tries)
+                waiting.put_back(one.description_id, is_news=changes.is_news, attempts=tries, at=timezone.now())
+        return set()
 
-    def weigh(self, one: feed.Described, *, at: datetime) -> None:
+    def weigh(
+        self,
+        one: feed.Described,
+        *,
+        at: datetime,
+        is_news: bool = True,
+        between: Callable[[], object] = lambda: None,
+    ) -> None:
         """Weigh one described child against every record of the other side and keep what came out."""
         hits = [
             hit
             for hit in self.register.score(one.record, limit=storing.KEPT_PER_RECORD)
             if hit.probability >= storing.KEEP_FROM
         ]
-        scored = storing.Scored(hits, self.weights.version, at)
+        scored = storing.Scored(self.weights.version, at, is_news=is_news)
+        between()
         if one.of == "report":
-            self._keep_report_hits(one, scored)
+            self._keep_report_hits(one, hits, scored)
         else:
-            self._keep_pairs(one, scored)
-            duplicates.keep_twins(one, self.register, weights_version=self.weights.version, at=at)
+            self._keep_pairs(one, hits, scored)
+            between()
+            duplicates.keep_twins(one, self.register, scored)
 
-    def _keep_pairs(self, one: feed.Described, scored: storing.Scored) -> None:
-        hits = {int(hit.key): hit for hit in scored.hits}
+    def _keep_pairs(self, one: feed.Described, best: Sequence[Hit], scored: storing.Scored) -> None:
+        hits = {int(hit.key): hit for hit in best}
         hits |= self._weigh_old_pairs(one, known=hits)
         if one.of == "case":
             missing = MissingCase.objects.get(pk=one.record_id)
@@ -136,9 +164,9 @@ class Matcher:
         again = [described for described in feed.these(sorted(set(earlier) - set(known))) if described.of != "report"]
         return {described.description_id: self.register.explain(one.record, described.record) for described in again}
 
-    def _keep_report_hits(self, one: feed.Described, scored: storing.Scored) -> None:
+    def _keep_report_hits(self, one: feed.Described, best: Sequence[Hit], scored: storing.Scored) -> None:
         report = CitizenReport.objects.get(pk=one.record_id)
-        hits = {int(hit.key): hit for hit in scored.hits}
+        hits = {int(hit.key): hit for hit in best}
         register: type[MissingCase] | type[FoundChild] = FoundChild if one.record.side is Side.MISSING else MissingCase
         records = register.objects.filter(description_id__in=hits)
         storing.store_report_hits(report, [(record, hits[record.description_id]) for record in records], scored)

@@ -3,7 +3,7 @@
 from .agents import AgentHit, SearchAgent, SearchSide
 from .duplicates import DuplicateKind, DuplicatePair
 from .impressions import FirstImpression, Leaning
-from .matcher import AskedSide, DescriptionChange, MatcherPulse, SuggestionRequest
+from .matcher import AskedSide, DescriptionChange, MatcherPulse, SuggestionRequest, WholeRun
 from .pairs import Candidate, Opinion, RejectReason, ReportHit
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "SearchAgent",
     "SearchSide",
     "SuggestionRequest",
+    "WholeRun",
 ]

@@ -1,4 +1,4 @@
-"""The matcher's own tables: the queue that feeds it, its heartbeat, and what half-filled forms ask it."""
+"""The matcher's own tables: the queue that feeds it, its heartbeat, what forms ask it, how far a whole run came."""
 
 import uuid
 from typing import ClassVar
@@ -16,8 +16,25 @@ class DescriptionChange(models.Model):
     description_id = models.BigIntegerField()
     changed_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    is_backlog = models.BooleanField(
+        default=False, db_default=False, help_text="an import, a nightly round, a second try: it waits behind the news"
+    )
 
-    PRIVACY: ClassVar = dict.fromkeys(("id", "description_id", "changed_at", "attempts"), Tier.T2)
+    is_held = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="the matcher's memory knows the change already; it is yet to be weighed",
+    )
+
+    PRIVACY: ClassVar = dict.fromkeys(
+        ("id", "description_id", "changed_at", "attempts", "is_backlog", "is_held"), Tier.T2
+    )
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["is_backlog", "id"], name="matching_change_news_first"),
+            models.Index(fields=["id"], condition=Q(is_backlog=True, is_held=False), name="matching_change_not_held"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk}"
@@ -40,6 +57,26 @@ class MatcherPulse(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.name}"
+
+
+class WholeRun(models.Model):
+    """One re-match of the whole register and how far it has come, so that a stopped one can go on."""
+
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    weights_version = models.CharField(max_length=60)
+    top = models.PositiveIntegerField()
+    cases = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    pairs = models.PositiveIntegerField(default=0)
+    done_until = models.BigIntegerField(default=0, help_text="cases are taken by their descriptions, in this order")
+
+    PRIVACY: ClassVar = dict.fromkeys(
+        ("id", "started_at", "ended_at", "weights_version", "top", "cases", "done", "pairs", "done_until"), Tier.T0
+    )
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
 
 
 class AskedSide(models.TextChoices):

@@ -67,19 +67,17 @@ class OpenRegister:
             described = self._unchanged(wanted.union(*earlier.values()))
             children = FoundChild.objects.in_bulk([one.record_id for one in described.values() if one.of == "found"])
             cases = MissingCase.objects.in_bulk([one.record_id for one in described.values() if one.of == "case"])
-            pairs = left = 0
+            pairs: list[tuple[MissingCase, FoundChild, Hit]] = []
+            left = 0
             for one in ranked:
                 case = described.get(int(one.key))
                 if case is None:
                     left += 1
                     continue
                 hits = self._hits(case, one, earlier.get(case.description_id, set()), described)
-                storing.store_pairs(
-                    [(cases[case.record_id], children[child.record_id], hit) for child, hit in hits],
-                    storing.Scored([hit for _, hit in hits], self.register.weights.version, at),
-                )
-                pairs += len(hits)
-        return Kept(pairs, left)
+                pairs += [(cases[case.record_id], children[child.record_id], hit) for child, hit in hits]
+            storing.store_pairs(pairs, storing.Scored(self.register.weights.version, at, is_news=False))
+        return Kept(len(pairs), left)
 
     def _hits(
         self, case: feed.Described, ranked: Ranked, earlier: set[int], described: dict[int, feed.Described]
