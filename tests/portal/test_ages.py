@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from trackchild.portal.ages import NotAnAge, age_words, read_age
+from trackchild.children.ages import age_words, in_months
+from trackchild.portal.ages import NotAnAge, read_age
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,4 @@ def test_words_that_are_no_age_are_refused(written: str) -> None:
     ("years", "words"), [("0.1", "1 month"), ("0.7", "8 months"), ("2", "2 years"), ("9.9", "9 years")]
 )
 def test_a_baby_is_so_many_months_old(years: str, words: str) -> None:
-    assert age_words(Decimal(years)) == words
+    assert age_words(in_months(Decimal(years))) == words

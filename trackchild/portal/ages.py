@@ -1,9 +1,7 @@
-"""An age as people write it ("9", "8 months", "६ महीने") and as a page says it."""
+"""An age as people write it: "9", "8 months", "६ महीने". How a page says one: `children/ages.py`."""
 
 import re
 from decimal import Decimal
-
-from django.utils.translation import ngettext
 
 from trackchild.ui.digits import fold_digits
 
@@ -54,11 +52,3 @@ def _unit(word: str) -> Decimal:
         if any(word == start if len(start) == 1 else word.startswith(start) for start in beginnings):
             return years
     raise NotAnAge(word)
-
-
-def age_words(years: Decimal) -> str:
-    """An age in whole years; below two years in months."""
-    if years < 2:  # noqa: PLR2004
-        months = max(1, round(years * MONTHS_IN_A_YEAR))
-        return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
-    return ngettext("%(count)s year", "%(count)s years", int(years)) % {"count": int(years)}

@@ -1,9 +1,12 @@
-"""The public card of a missing child: all that everybody sees of a case. Public pages get this, never a case."""
+"""The public card of a child: all that everybody sees. Public pages and papers get this, never a record.
 
-from collections.abc import Iterator
+A missing child's card shows what the guardian and the police let be shown; a found child's card only what the
+committee's permission lists.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,27 +15,31 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from trackchild.cases.forms.languages import language_name
-from trackchild.cases.models import MissingCase, Publication
-from trackchild.cases.publicity import standing_publication
-from trackchild.cases.states import SEARCHING
-from trackchild.children.ages import age_at
+from trackchild.cases.models import FoundPublication, MissingCase, Publication
+from trackchild.cases.publicity import standing_cases, standing_found, standing_publication
+from trackchild.cases.vocabulary import Shown
+from trackchild.children.ages import ThenAndNow, then_and_now
 from trackchild.children.models import Description, Mark
 from trackchild.children.vocabulary import BodyPart, MarkKind, NameKind, Sex, Side
 from trackchild.names import Role, fold_name, script_of
 from trackchild.photos.models import Photo, PhotoSize
 from trackchild.photos.signing import PUBLIC, photo_url
-
-from .ages import age_words
+from trackchild.photos.vocabulary import PhotoKind
 
 LATIN = "Latn"
 YEAR = timedelta(days=365.25)
+MISSING, FOUND = "missing", "found"
+AnyPublication = Publication | FoundPublication
+NOT_KNOWN = ThenAndNow("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class PublicCard:
-    """One published child. The day and the place of the last sight are coarse on purpose: the month, the district."""
+    """One published child. The day and the place of the event are coarse on purpose: the month, the district."""
 
-    case_id: UUID
+    record_id: UUID
+    kind: str
+    """`missing` or `found`."""
     name: str
     native_name: str
     sex: str
@@ -40,23 +47,28 @@ class PublicCard:
     age_now: str
     state: str
     district: str
-    month: date
+    month: date | None
     clothing: str
     marks: tuple[str, ...]
     languages: tuple[str, ...]
     thumbnail_url: str
     photo_url: str
+    photo_kind: str
+    progression_url: str
+    """How an artist or a laboratory thinks the child looks now: shown beside the photograph, and named as that."""
+
+    @property
+    def is_found(self) -> bool:
+        return self.kind == FOUND
+
+    @property
+    def is_drawing(self) -> bool:
+        return self.photo_kind == PhotoKind.SKETCH
 
 
 def standing(on: date) -> QuerySet[Publication]:
-    """Publications that stand on a day, newest first; the same conditions as `standing_publication`."""
-    return (
-        Publication.objects.filter(
-            withdrawn_at=None, expires_on__gte=on, case__stage__in=SEARCHING, case__sexual_offence=False
-        )
-        .select_related("case__description", "case__district", "case__state")
-        .order_by("-ordered_at", "-pk")
-    )
+    """Publications of missing children that stand on a day, newest first."""
+    return standing_cases(on).order_by("-ordered_at", "-pk")
 
 
 def of_age_now(publications: QuerySet[Publication], least: int, below: int, *, at: datetime) -> QuerySet[Publication]:
@@ -70,62 +82,112 @@ def of_age_now(publications: QuerySet[Publication], least: int, below: int, *, a
     )
 
 
-def card_of(case_id: UUID, *, on: date) -> PublicCard | None:
-    """The card of a case, if a publication stands on that day."""
-    publication = standing_publication(case_id, on)
-    return next(cards_of([publication], on=on)) if publication else None
+def found_cards(on: date) -> list[PublicCard]:
+    """The found children whom a committee lets everybody see; there are few."""
+    rows = standing_found(on).order_by("-ordered_at", "-pk")
+    return list(cards_of(_with(rows, "found"), on=on))
+
+
+def card_of(record_id: UUID, *, on: date) -> PublicCard | None:
+    """The card of a record, if a publication stands on that day."""
+    publication = standing_publication(record_id, on)
+    return card_by(publication, on=on) if publication else None
+
+
+def card_by(publication: AnyPublication, *, on: date) -> PublicCard:
+    """The card of one publication that stands."""
+    return next(cards_of([publication], on=on))
 
 
 def case_of(case_id: UUID, *, on: date) -> MissingCase | None:
     """The case behind a standing publication, to hang a sighting on."""
     publication = standing_publication(case_id, on)
-    return publication.case if publication else None
+    return publication.case if isinstance(publication, Publication) else None
 
 
 def with_rows(publications: QuerySet[Publication]) -> QuerySet[Publication]:
     """With everything a card is made of, whatever their number."""
+    return _with(publications, "case")
+
+
+def _with(publications: QuerySet[Any], record: str) -> QuerySet[Any]:
     return publications.prefetch_related(
-        "case__description__names",
-        "case__description__marks",
-        Prefetch("case__description__photos", Photo.objects.order_by("position", "pk")),
-        "case__district__names",
-        "case__state__names",
+        f"{record}__description__names",
+        f"{record}__description__marks",
+        Prefetch(f"{record}__description__photos", Photo.objects.order_by("position", "pk")),
+        f"{record}__district__names",
+        f"{record}__state__names",
     )
 
 
-def cards_of(publications: Any, *, on: date) -> Iterator[PublicCard]:
+def cards_of(publications: Iterable[AnyPublication], *, on: date) -> Iterator[PublicCard]:
     """Cards of publications that stand."""
     for publication in publications:
-        yield _card(publication, on)
+        yield _missing(publication, on) if isinstance(publication, Publication) else _found(publication, on)
 
 
-def _card(publication: Publication, on: date) -> PublicCard:
+def _missing(publication: Publication, on: date) -> PublicCard:
     case = publication.case
-    child = case.description
-    language = get_language() or "en"
-    photo = next(iter(sorted(child.photos.all(), key=lambda one: (one.position, str(one.pk)))), None)
-    name, native_name = _names(child, full=publication.full_name)
     seen_on = localdate(case.last_seen_at)
+    ages = then_and_now(age_years=case.age_last_seen, birth_on=case.description.birth_on, event_on=seen_on, on=on)
+    everything = frozenset(Shown.values)
+    return _card(case.pk, MISSING, case, ages, seen_on, shows=everything, full=publication.full_name)
+
+
+def _found(publication: FoundPublication, on: date) -> PublicCard:
+    found = publication.found
+    child, found_on = found.description, localdate(found.found_at)
+    ages = then_and_now(age_years=child.age_years, birth_on=child.birth_on, event_on=found_on, on=on)
+    return _card(found.pk, FOUND, found, ages, found_on, shows=frozenset(publication.scope), full=False)
+
+
+def _card(
+    record_id: UUID,
+    kind: str,
+    record: Any,
+    ages: ThenAndNow,
+    event_on: date,
+    *,
+    shows: frozenset[str],
+    full: bool,
+) -> PublicCard:
+    child: Description = record.description
+    language = get_language() or "en"
+    photo, progression = public_pictures(child) if Shown.PHOTO in shows else (None, None)
+    name, native_name = _names(child, full=full) if Shown.NAME in shows else ("", "")
+    ages = ages if Shown.AGE in shows else NOT_KNOWN
+    placed = Shown.DISTRICT in shows
     return PublicCard(
-        case_id=case.pk,
+        record_id=record_id,
+        kind=kind,
         name=name,
         native_name=native_name,
-        sex=str(Sex(child.sex).label) if child.sex else "",
-        age_then=_age(case.age_last_seen),
-        age_now=_age(age_at(age_years=case.age_last_seen, age_on=seen_on, birth_on=child.birth_on, on=on)),
-        state=case.state.name_in(language),
-        district=case.district.name_in(language) if case.district else "",
-        month=seen_on.replace(day=1),
-        clothing=child.clothing,
-        marks=tuple(words for mark in child.marks.all() if (words := mark_words(mark))),
-        languages=tuple(language_name(code) for code in child.languages),
+        sex=str(Sex(child.sex).label) if child.sex and Shown.SEX in shows else "",
+        age_then=ages.then,
+        age_now=ages.now,
+        state=record.state.name_in(language) if placed else "",
+        district=record.district.name_in(language) if placed and record.district else "",
+        month=event_on.replace(day=1) if placed else None,
+        clothing=child.clothing if Shown.CLOTHING in shows else "",
+        marks=tuple(words for mark in child.marks.all() if (words := mark_words(mark))) if Shown.MARKS in shows else (),
+        languages=tuple(language_name(code) for code in child.languages) if Shown.LANGUAGES in shows else (),
         thumbnail_url=photo_url(photo, PhotoSize.THUMBNAIL, PUBLIC),
         photo_url=photo_url(photo, PhotoSize.CARD, PUBLIC),
+        photo_kind=photo.kind if photo else "",
+        progression_url=photo_url(progression, PhotoSize.CARD, PUBLIC),
     )
 
 
-def _age(years: Decimal | None) -> str:
-    return age_words(years) if years is not None else ""
+def public_pictures(child: Description) -> tuple[Photo | None, Photo | None]:
+    """The photograph (else the drawing) that everybody sees, and a picture of how the child may look now."""
+    fit = [photo for photo in child.photos.all() if photo.is_fit_for_public]
+    order = (PhotoKind.CHILD, PhotoKind.SKETCH)
+    likenesses = sorted(
+        (photo for photo in fit if photo.kind in order),
+        key=lambda one: (order.index(PhotoKind(one.kind)), one.position, str(one.pk)),
+    )
+    progressions = [photo for photo in fit if photo.kind == PhotoKind.PROGRESSION]
+    return next(iter(likenesses), None), next(iter(progressions), None)
 
 
 def _names(child: Description, *, full: bool) -> tuple[str, str]:

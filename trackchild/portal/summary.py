@@ -10,10 +10,10 @@ from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from trackchild.children.ages import age_words, in_months
 from trackchild.photos.fields import PictureField
 from trackchild.ui.templatetags.ui import day
 
-from .ages import age_words
 from .forms.fields import AgeField
 from .steps import Answers, Step
 
@@ -55,7 +55,7 @@ def in_words(bound: BoundField, value: Any) -> str:
     """An answer as the reader would say it."""
     field = bound.field
     if isinstance(field, AgeField):
-        return age_words(value)
+        return age_words(in_months(value))
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
         return str(dict(choices).get(str(value), value))
