@@ -74,7 +74,7 @@ REACTIONS: dict[Event, tuple[Reaction, ...]] = {
     Event.FAMILY_COMPLAINED: ALERT,
     Event.GUARDED: NOTHING,
     Event.UNGUARDED: NOTHING,
-    Event.DRAFTED: WATCH,
+    Event.DRAFTED: NOTHING,
     Event.DISCARDED: NOTHING,
     Event.INTIMATED: (watch_record, alert_people),
     Event.NOT_A_CASE: ALERT,

@@ -69,7 +69,7 @@ def _cases(begin: datetime, end: datetime) -> dict[int, dict[str, int]]:
     )
     rows = (
         MissingCase.objects.exclude(stage__in=NO_CASE)
-        .values(place=F("station__district"))
+        .values(code=F("station__district"))
         .annotate(
             missing=Count("pk", filter=Q(received_at__gte=begin, received_at__lt=end)),
             traced=Count("pk", filter=Q(traced_at__gte=begin, traced_at__lt=end)),
@@ -82,7 +82,7 @@ def _cases(begin: datetime, end: datetime) -> dict[int, dict[str, int]]:
 
 def _found(begin: datetime, end: datetime) -> dict[int, dict[str, int]]:
     """`produced_late`: before the committee in this month, later than the law allows with the journey added."""
-    rows = FoundChild.objects.values(place=F("district")).annotate(
+    rows = FoundChild.objects.values(code=F("district")).annotate(
         found=Count("pk", filter=Q(charge_taken_at__gte=begin, charge_taken_at__lt=end)),
         produced_late=Count(
             "pk",
@@ -93,4 +93,4 @@ def _found(begin: datetime, end: datetime) -> dict[int, dict[str, int]]:
 
 
 def _by_district(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> dict[int, dict[str, int]]:
-    return {row["place"]: {name: row[name] for name in names} for row in rows if row["place"] is not None}
+    return {row["code"]: {name: row[name] for name in names} for row in rows if row["code"] is not None}

@@ -220,5 +220,9 @@ class _Seen:
 def _keep(agents: list[SearchAgent], record: dict[str, Any], *, at: datetime) -> list[AgentHit]:
     """Keep what was not found before."""
     known = set(AgentHit.objects.filter(agent__in=agents, **record).values_list("agent", flat=True))
-    new = [AgentHit(agent=agent, at=at, **record) for agent in agents if agent.pk not in known]
-    return AgentHit.objects.bulk_create(new, ignore_conflicts=True) if new else []
+    new = [agent for agent in agents if agent.pk not in known]
+    if not new:
+        return []
+    # Two workers may ask about one record at once: the constraint lets one of them keep the hit.
+    AgentHit.objects.bulk_create([AgentHit(agent=agent, at=at, **record) for agent in new], ignore_conflicts=True)
+    return list(AgentHit.objects.filter(agent__in=new, at=at, **record).select_related("agent"))

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 from trackchild.accounts.permissions import Permission
 from trackchild.accounts.viewer import Viewer
 from trackchild.cases.models import FoundChild, MissingCase
+from trackchild.cases.querysets import FoundChildQuerySet, MissingCaseQuerySet
 from trackchild.cases.states import IDENTITY_OPEN, SEARCHING, CaseStage
 from trackchild.children.models import DescriptionName, Mark
 from trackchild.geography.corridors import corridor_districts
@@ -71,7 +72,7 @@ def name_words(written: str) -> list[list[str]]:
     return [[key for key in (token.skeleton, f"~{token.coarse}") if key.strip("~")] for token in fold_name(written)]
 
 
-def cases_like(criteria: Criteria, *, viewer: Viewer) -> QuerySet[MissingCase]:
+def cases_like(criteria: Criteria, *, viewer: Viewer) -> MissingCaseQuerySet:
     """Missing cases within the viewer's reach that fit, newest first."""
     cases = MissingCase.objects.visible_to(viewer, Permission.CASE_READ)
     if criteria.side == FOUND:
@@ -82,7 +83,7 @@ def cases_like(criteria: Criteria, *, viewer: Viewer) -> QuerySet[MissingCase]:
     )
 
 
-def found_like(criteria: Criteria, *, viewer: Viewer) -> QuerySet[FoundChild]:
+def found_like(criteria: Criteria, *, viewer: Viewer) -> FoundChildQuerySet:
     """Found children within the viewer's reach that fit, newest first."""
     children = FoundChild.objects.visible_to(viewer, Permission.FOUND_READ)
     if criteria.side == MISSING:
@@ -158,6 +159,8 @@ class Facts:
     """One record as a search sees it, read once for all searches that are asked about it."""
 
     side: str
+    is_record: bool
+    """Not a draft, and not put aside as no case."""
     is_open: bool
     sex: str
     born: datetime | None
@@ -174,13 +177,14 @@ def facts_of(record: Record) -> Facts:
     said = record.description
     if isinstance(record, MissingCase):
         side, moment, age, aged = MISSING, record.last_seen_at, record.age_last_seen, record.last_seen_at
-        is_open = record.stage in SEARCHING
+        is_record, is_open = record.stage not in NOT_A_RECORD, record.stage in SEARCHING
     else:
         side, moment, age = FOUND, record.found_at, said.age_years
         aged = _utc_midnight(said.age_on) if said.age_on else record.found_at
-        is_open = record.stage in IDENTITY_OPEN
+        is_record, is_open = True, record.stage in IDENTITY_OPEN
     return Facts(
         side=side,
+        is_record=is_record,
         is_open=is_open,
         sex=said.sex,
         born=_born(age, aged),
@@ -209,6 +213,7 @@ def fits(criteria: Criteria, facts: Facts, words: Sequence[Sequence[str]]) -> bo
     """Whether one record is what is looked for; `words` are the `name_words` of the criteria."""
     return (
         criteria.side in (BOTH, facts.side)
+        and facts.is_record
         and (facts.is_open or not criteria.only_open)
         and (not criteria.sex or facts.sex in ("", criteria.sex))
         and all(facts.keys.intersection(keys) for keys in words)

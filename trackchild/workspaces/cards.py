@@ -17,7 +17,7 @@ from trackchild.cases.rules import CLOCKS, Clock
 from trackchild.helpdesk.models import Ticket
 from trackchild.helpdesk.queries import due_at as ticket_due
 from trackchild.helpdesk.vocabulary import Subject
-from trackchild.matching.models import Candidate, DuplicatePair
+from trackchild.matching.models import Candidate, DuplicatePair, SearchAgent
 from trackchild.matching.sweeping import EXPIRES_AFTER
 from trackchild.panels.clocks import pair_due
 from trackchild.panels.sentences import STEPS, STRENGTHS
@@ -223,3 +223,18 @@ __all__ = [
     "ticket_card",
     "visit_card",
 ]
+
+
+def search_card(verb: Words) -> Callable[[SearchAgent, datetime], Card]:
+    """A saved search with something new."""
+
+    def make(agent: SearchAgent, at: datetime) -> Card:
+        return Card(
+            title=agent.name,
+            url=reverse("searches:view_search", args=[agent.pk]),
+            verb=verb,
+            line=_("New records for a saved search"),
+            due=None,
+        )
+
+    return make

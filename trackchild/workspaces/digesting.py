@@ -35,7 +35,13 @@ LABELS = {
     "ways_to_further": _("Restorations to further"),
     "homes_to_report_on": _("Social investigation reports to write"),
     "children_to_hand_over": _("Children to hand over"),
+    "cases_to_take_over": _("Imported cases to take over"),
+    "children_to_take_over": _("Imported children to take over"),
+    "case_merges_to_decide": _("Merges of cases to decide"),
+    "child_merges_to_decide": _("Merges of found children to decide"),
     "visits_due": _("Visits at home to make"),
+    "tickets_to_answer": _("Questions and complaints to answer"),
+    "searches_with_news": _("Saved searches with new records"),
 }
 """Every source of the inbox in words."""
 

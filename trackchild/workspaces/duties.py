@@ -32,7 +32,7 @@ from trackchild.cases.vocabulary import Grade
 from trackchild.directory.kinds import STATIONS
 from trackchild.helpdesk.queries import waiting_tickets
 from trackchild.helpdesk.states import TicketStage
-from trackchild.matching.models import Candidate, DuplicatePair
+from trackchild.matching.models import Candidate, DuplicatePair, SearchAgent
 from trackchild.matching.states import ALIVE, CandidateStage
 from trackchild.placements.models import FollowUp, Restoration
 from trackchild.placements.states import AT_HOME, BEFORE_ORDER, RESTORATION, RestorationMove, RestorationStage
@@ -276,3 +276,9 @@ def visits_due(viewer: Viewer, at: datetime) -> Rows:
     restored = Restoration.objects.visible_to(viewer, P.FOLLOW_UP).filter(stage__in=AT_HOME)
     rows = FollowUp.objects.filter(done_at=None, restoration__in=restored)
     return rows.filter(due_on__lte=localdate(at + VISIT_WARNING)).order_by("due_on", "pk")
+
+
+def searches_with_news(viewer: Viewer, at: datetime) -> Rows:
+    """One's own saved searches that found something new which one may still see."""
+    news = SearchAgent.objects.with_news_for(viewer).filter(posting__user_id=viewer.user_id)
+    return news.order_by("name", "pk")

@@ -296,6 +296,7 @@ LOOKS: dict[str, Callable[[list[Any]], list[tuple[str, list[Any]]]]] = {
     ],
     "restoration": lambda rows: [("found", [row.found_id for row in rows])],
     "ticket": lambda rows: [],  # it tells of no child
+    "search": lambda rows: [],  # nor does this, before it is opened
     "visit": lambda rows: [("found", [row.restoration.found_id for row in rows])],
 }
 """Which records a card of a kind names."""

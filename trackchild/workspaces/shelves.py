@@ -13,7 +13,7 @@ from trackchild.accounts.viewer import Viewer
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.cases.states import IN_CUSTODY, OPEN, WAITING, FoundStage, ReportStage
 from trackchild.helpdesk.queries import waiting_tickets
-from trackchild.matching.models import Candidate, DuplicatePair
+from trackchild.matching.models import Candidate, DuplicatePair, SearchAgent
 from trackchild.matching.states import CandidateStage
 from trackchild.placements.models import FollowUp, Restoration
 from trackchild.placements.states import AT_HOME, BEFORE_ORDER, ON_THE_WAY
@@ -80,6 +80,11 @@ def tickets(viewer: Viewer, at: datetime) -> Rows:
     return waiting_tickets(viewer)
 
 
+def searches(viewer: Viewer, at: datetime) -> Rows:
+    """Saved searches of the viewer and of the office."""
+    return SearchAgent.objects.of(viewer)
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A list in the navigation; `page` is the name of its address."""
@@ -95,6 +100,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf("police:list_cases", _("Missing cases"), P.CASE_READ, cases),
     Shelf("committees:list_causes", _("Cause list"), P.FOUND_ORDER, cause_list),
     Shelf("homes:list_children", _("Found children"), P.FOUND_READ, children),
+    Shelf("searches:list_searches", _("Saved searches"), P.RECORDS_SEARCH, searches),
     Shelf("matches:list_pairs", _("Possible matches"), P.MATCH_READ, pairs),
     Shelf("duplicates:list_cases", _("Duplicate cases"), P.CASE_READ, twin_cases),
     Shelf("duplicates:list_children", _("Duplicate found children"), P.FOUND_READ, twin_children),

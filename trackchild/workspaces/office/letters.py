@@ -11,6 +11,7 @@ PAGES = {
     "pair": "matches:compare_pair",
     "candidate": "matches:compare_pair",
     "restoration": "committees:view_restoration",
+    "agent": "searches:view_search",
 }
 
 
