@@ -2,7 +2,7 @@
 
 import pytest
 
-from trackchild.panels.readings import LATIN, reading_of, script_for
+from trackchild.panels.readings import LATIN, reading_of, reading_of_place, script_for
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,15 @@ def test_what_needs_no_reading_gets_none(written: str) -> None:
 def test_no_letter_breaks_a_reading(word: str, script: str) -> None:
     reading_of(word, script)
     assert "\x00" not in reading_of(f"{word} कख", script)
+
+
+def test_a_name_told_in_her_own_script_beside_another_is_not_read_again() -> None:
+    assert reading_of("Suresh Kumar, सुरेश कुमार", "Deva") == ""
+
+
+def test_words_of_a_place_in_latin_letters_stay_as_they_are() -> None:
+    assert reading_of_place("Howrah station road", "Deva") == ""
+    assert reading_of_place("হাওড়া স্টেশন", LATIN).startswith("Haura")
 
 
 def test_an_officer_reads_in_the_script_of_her_language() -> None:

@@ -130,6 +130,19 @@ GRANTS: tuple[Grant, ...] = (
     *_grants(Role.STATE_NODAL, state=(P.BULK_RELEASE,)),
     *(Grant(role, P.OWN_ACCOUNT, Reach.AGENCY) for role in Role),
 )
+# A face is looked for among all open records, as pairs are, and only its comparison tier is shown. The law's own
+# ways to a child's identity stand behind each: the station in charge, the special units, the committee.
+GRANTS += tuple(
+    Grant(role, P.FACE_SEARCH, Reach.NATION)
+    for role in (
+        Role.STATION_HEAD,
+        Role.SJPU_OFFICER,
+        Role.AHTU_OFFICER,
+        Role.STATE_CRIME_OFFICER,
+        Role.COMMITTEE_MEMBER,
+        Role.STATE_NODAL,
+    )
+)
 # A search looks only at what its owner may read; whoever reads any record may keep one in the office.
 GRANTS += tuple(
     Grant(role, P.RECORDS_SEARCH, Reach.AGENCY)

@@ -42,6 +42,7 @@ class Matcher:
         """Fill the memory from the database; returns the number of records."""
         waiting.call_all_held()
         self.register.load(described.record for described in feed.everything())
+        self.register.strangers()  # faces are measured now, not while somebody waits for the first answer
         return len(self.register)
 
     def take_changes(self, between: Callable[[], object] = lambda: None) -> int:

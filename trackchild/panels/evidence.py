@@ -19,7 +19,7 @@ from trackchild.matching.engine.fields import BLANK
 
 from .facts import mark_words, value_of
 from .name_reasons import reasons_of
-from .readings import reading_of, script_for
+from .readings import reading_of, reading_of_place, script_for
 
 Words = str | Promise
 SideRecord = MissingCase | FoundChild | CitizenReport
@@ -247,8 +247,11 @@ NAMES: dict[str, Callable[[SideRecord], list[str]]] = {
     "mother": _relatives("MOTHER"),
 }
 """Fields that are names of people: their comparison has reasons."""
-READ_ALOUD = frozenset({*NAMES, "family", "village", "place"})
-"""Fields whose words a reader of another script needs as they sound."""
+PLACES: dict[str, Callable[[SideRecord], str]] = {
+    "place": lambda record: open_to_both(record, "place"),
+    "village": _described("home_village"),
+}
+"""Fields in which somebody wrote a place."""
 SAYS: dict[str, Callable[[SideRecord], str]] = {
     **{field: _list(names) for field, names in NAMES.items()},
     "family": _list(_names),
@@ -323,21 +326,28 @@ def _row(term: Mapping[str, Any], missing: SideRecord, found: SideRecord) -> Row
     field, level, weight = term["field"], term["level"], float(term["weight"])
     direction, strength = weigh(weight) if level != BLANK else ("silent", SILENT)
     says = SAYS.get(field, _nothing)
-    ours, theirs = says(missing), says(found)
-    script = script_for(get_language() or "en")
     names = NAMES.get(field)
     return Row(
         field,
         WHAT.get(field, field),
-        ours,
-        theirs,
+        says(missing),
+        says(found),
         LEVELS.get(field, {}).get(level, "") if level != BLANK else "",
         direction,
         strength,
         weight,
-        *((reading_of(ours, script), reading_of(theirs, script)) if field in READ_ALOUD else ("", "")),
+        _reading(field, missing),
+        _reading(field, found),
         reasons_of(names(missing), names(found)) if names and level != BLANK else (),
     )
+
+
+def _reading(field: str, record: SideRecord) -> str:
+    """How the words of a side sound, for a reader of another script."""
+    script = script_for(get_language() or "en")
+    if field in PLACES:
+        return reading_of_place(PLACES[field](record), script)
+    return reading_of(SAYS[field](record), script) if field in NAMES or field == "family" else ""
 
 
 def weigh(weight: float) -> tuple[str, Words]:

@@ -69,11 +69,16 @@ def script_for(language: str) -> str:
 
 
 def reading_of(text: str, script: str) -> str:
-    """The text as it sounds, in a script; empty when it stands in that script already or says nothing."""
-    if not text or script_of(text) == script:
+    """A name as it sounds, in a script; empty when it is told in that script already or says nothing."""
+    if any(script_of_word(word) == script for word in WORD.findall(text)):
         return ""
     reading = WORD.sub(lambda found: _word(found.group(), script), unicodedata.normalize("NFC", text))
     return "" if reading == text else reading
+
+
+def reading_of_place(text: str, script: str) -> str:
+    """A place or other words as they sound; what is written in Latin letters is often no name, and stays."""
+    return "" if script_of(text) == LATIN else reading_of(text, script)
 
 
 def _word(word: str, script: str) -> str:

@@ -128,11 +128,12 @@ def _note_model(model_id: str, licence: str, *, at: datetime) -> None:
 
 
 def _renew_mean(description_id: int, model_id: str) -> None:
-    rows = list(
+    kept = (
         PhotoVector.objects.filter(photo__description_id=description_id, model_id=model_id, outcome=Outcome.ENCODED)
         .order_by("photo__position")
         .values_list("vector", "photo__taken_on")
     )
+    rows = [(bytes(vector), taken_on) for vector, taken_on in kept if vector is not None]
     mine = FaceVector.objects.filter(description_id=description_id, model_id=model_id)
     if not rows:
         mine.delete()

@@ -52,6 +52,9 @@ def _count(count: int) -> int | str:
 def _rest(request: ViewerRequest) -> list[tuple[Any, ...]]:
     """Pages of other packages that belong to a desk."""
     links: list[tuple[Any, ...]] = []
+    if request.viewer.may(Permission.FACE_SEARCH):
+        page = reverse("picture_search:look_for_face")
+        links.append((_("Search by picture"), page, None, request.path == page))
     if request.viewer.may(Permission.PEOPLE_MANAGE):
         links.append((_("People"), reverse("accounts:people"), None, False))
     return [*links, (_("My account"), reverse("accounts:my_account"), None, False)]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("duplicates/", include("trackchild.workspaces.duplicates.urls")),
     path("desk/", include("trackchild.workspaces.desk.urls")),
     path("pictures/", include("trackchild.workspaces.pictures.urls")),
+    path("picture-search/", include("trackchild.workspaces.picture_search.urls")),
     path("imports/", include("trackchild.workspaces.imports.urls")),
     path("searches/", include("trackchild.workspaces.searches.urls")),
     path("suggest/", include("trackchild.workspaces.suggestions.urls")),

@@ -16,7 +16,6 @@ FEWEST_ALIKE = 200
 """Smaller groups of one sex and age are measured against everybody."""
 BLOCK = 4_096
 AGE_EDGES_MONTHS = (36, 72, 144)
-GROUPS = 4 * (len(AGE_EDGES_MONTHS) + 2)
 
 
 def group_of(small: npt.NDArray[np.int16]) -> npt.NDArray[np.int64]:
@@ -25,6 +24,13 @@ def group_of(small: npt.NDArray[np.int16]) -> npt.NDArray[np.int64]:
     band = np.where(age < 0, 0, 1 + np.digitize(age, AGE_EDGES_MONTHS))
     groups: npt.NDArray[np.int64] = small[..., at.SEX].astype(np.int64) * (len(AGE_EDGES_MONTHS) + 2) + band
     return groups
+
+
+def group_number(sex: int, months: int) -> int:
+    """The group of a child of this sex and age."""
+    row = np.zeros(at.SMALL, dtype=np.int16)
+    row[at.SEX], row[at.AGE] = sex, months
+    return int(group_of(row))
 
 
 class Cohort:

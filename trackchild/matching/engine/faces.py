@@ -41,6 +41,11 @@ def laid_out(line: Line | None, near: npt.NDArray[np.float32]) -> npt.NDArray[np
     return np.array([*head, *(w for row in line.reliability for w in row)], dtype=np.float32)
 
 
+def call_of(bits: float) -> str:
+    """What a likeness of so many bits is called."""
+    return PHOTO_STEPS[int(_CALLS[np.searchsorted(_CALLED, bits * NAT, side="right")])][3:]
+
+
 @compiled
 def most_of(line):
     """The greatest weight a face can have."""

@@ -14,6 +14,7 @@ from trackchild.faces.likeness import SHIPPED, SILENT, Line
 
 from . import layout as at
 from . import verdict
+from .alike import Alike, Gates, most_alike
 from .cohorts import Cohorts, group_of, measure
 from .comparison import Comparison
 from .encoding import Encoder, Row
@@ -160,6 +161,25 @@ class Register:
         photo = own.photo_of(number) if with_photo else None
         self._ask(own.row(number), (), photo, side=side, against=other)
         return self._hits(side, other, limit, number if other is side else -1)
+
+    def alike(
+        self, vector: npt.NDArray[np.float32], model: str, *, side: Side, gates: Gates, group: int = 0, day: int = 0,
+        limit: int = 50,
+    ) -> list[Alike] | None:  # fmt: skip
+        """The open records of a side whose photographs are most like a face that belongs to no record.
+
+        None where nobody can tell: no photographs of this encoder, too few strangers, or no calibration.
+        """
+        number = self._models.get(model)
+        line = self._line(number) if number else None
+        if number is None or line is None:
+            return None
+        cohort = self._cohorts.of(number, self._sides.values())
+        if cohort is None or len(vector) != self._width(number):
+            return None
+        return most_alike(
+            self._sides[side], number, vector, cohort=cohort, line=line, gates=gates, group=group, day=day, limit=limit
+        )
 
     def explain(self, a: Record, b: Record) -> Hit:
         """One pair with every term, and the veto where there is one; neither needs to stand in the register."""

@@ -2,6 +2,7 @@
 
 from .agents import AgentHit, SearchAgent, SearchSide
 from .duplicates import DuplicateKind, DuplicatePair
+from .faces import FaceSearch, FaceSide
 from .impressions import FirstImpression, Leaning
 from .matcher import AskedSide, DescriptionChange, MatcherPulse, SuggestionRequest, WholeRun
 from .pairs import Candidate, Opinion, RejectReason, ReportHit
@@ -13,6 +14,8 @@ __all__ = [
     "DescriptionChange",
     "DuplicateKind",
     "DuplicatePair",
+    "FaceSearch",
+    "FaceSide",
     "FirstImpression",
     "Leaning",
     "MatcherPulse",

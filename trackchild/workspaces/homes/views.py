@@ -21,6 +21,7 @@ from trackchild.panels.clocks import found_due
 from trackchild.panels.facts import found_groups, tier_of
 from trackchild.workspaces.acting import Asked, open_acts
 from trackchild.workspaces.child_steps import COMMITTEE_ACTS, COMMITTEES, HOME_ACTS, HOMES
+from trackchild.workspaces.duplicates.queries import merges_of
 from trackchild.workspaces.pages import INVALID, show
 from trackchild.workspaces.refusals import attempt
 from trackchild.workspaces.shelves import PAGE
@@ -58,6 +59,8 @@ def view_child(request: ViewerRequest, found_id: UUID) -> HttpResponse:
         "pairs": queries.pairs_of_child(viewer, found) if viewer.may(Permission.MATCH_READ) else [],
         "restorations": found.restorations.order_by("-proposed_at"),
         "placements": found.placements.select_related("home").order_by("-began_at"),
+        "merges": merges_of(viewer, found),
+        "record_page": HOMES.page,
         "acts": [*open_acts(HOME_ACTS, HOMES, asked), *open_acts(COMMITTEE_ACTS, COMMITTEES, asked)],
         "may_correct": viewer.may(Permission.FOUND_RECORD),
     }

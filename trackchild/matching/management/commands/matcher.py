@@ -13,7 +13,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 from psycopg_pool import PoolTimeout
 
-from trackchild.matching import answering
+from trackchild.matching import answering, answering_faces
 from trackchild.matching.matcher import Matcher
 
 log = logging.getLogger(__name__)
@@ -70,12 +70,16 @@ class Command(BaseCommand):
         desk = announcements.cursor()
 
         def answer() -> int:
-            return answering.answer_waiting(desk, matcher.register, at=timezone.now())
+            now = timezone.now()
+            return answering.answer_waiting(desk, matcher.register, at=now) + answering_faces.answer_faces(
+                desk, matcher.register, at=now
+            )
 
         while not self._stop.is_set():
             if time.monotonic() >= next_pulse:
                 matcher.pulse()
                 answering.forget_old(desk, at=timezone.now())
+                answering_faces.forget_faces(desk, at=timezone.now())
                 next_pulse = time.monotonic() + PULSE_SECONDS
             if not answer() and not matcher.take_changes(between=answer):
                 for _announcement in announcements.notifies(timeout=1.0, stop_after=1):

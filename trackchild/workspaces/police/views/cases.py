@@ -19,6 +19,7 @@ from trackchild.panels.facts import case_groups, tier_of
 from trackchild.panels.stages import CASE_STAGES
 from trackchild.ui.forms import PlainForm
 from trackchild.workspaces.acting import Asked, open_acts
+from trackchild.workspaces.duplicates.queries import merges_of
 from trackchild.workspaces.pages import show
 from trackchild.workspaces.police import queries
 from trackchild.workspaces.police.case_acts import CASE_ACTS, CASES
@@ -67,6 +68,8 @@ def view_case(request: ViewerRequest, case_id: UUID) -> HttpResponse:
         "publications": case.publications.select_related("ordered_by", "consent_recorded_by").order_by("-pk"),
         "consents": case.consents.select_related("recorded_by").order_by("-pk"),
         "reports": case.reports.order_by("submitted_at", "pk"),
+        "merges": merges_of(viewer, case),
+        "record_page": CASES.page,
         "acts": open_acts(CASE_ACTS, CASES, Asked(case, viewer, now)),
         "may_correct": viewer.may(Permission.CASE_REGISTER)
         and case.stage in MISSING_CASE.moves[CaseMove.CORRECT].start,
