@@ -17,6 +17,7 @@ from types import FrameType
 from typing import Final, NoReturn
 
 from .errors import LauncherError
+from .kannel import Kannel
 from .postgres import Cluster
 from .readiness import Readiness
 from .supervisor import Program, Supervisor
@@ -44,6 +45,7 @@ class Wishes:
     data: Path
     demo: bool
     prepare_only: bool
+    sms: bool = False
 
     @property
     def address(self) -> str:
@@ -77,23 +79,33 @@ def parse(arguments: Sequence[str]) -> Wishes:
     parser.add_argument("--port", type=int, default=8000, help="port of the web pages (8000)")
     parser.add_argument("--data", type=Path, help="folder for the database and logs (var)")
     parser.add_argument("--no-demo", action="store_true", help="begin with an empty register")
+    parser.add_argument("--with-sms", action="store_true", help="send SMS through Kannel and a pretend SMS centre")
     parser.add_argument("--prepare-only", action="store_true", help="make the environment and stop")
     read = parser.parse_args(arguments)
     data = read.data or Path(os.environ.get("TRACKCHILD_DATA", ROOT / "var"))
-    return Wishes(port=read.port, data=data.resolve(), demo=not read.no_demo, prepare_only=read.prepare_only)
+    return Wishes(
+        port=read.port,
+        data=data.resolve(),
+        demo=not read.no_demo,
+        prepare_only=read.prepare_only,
+        sms=read.with_sms,
+    )
 
 
 def bring_up(wishes: Wishes, outside: Mapping[str, str]) -> None:
     """Database, preparation, processes; on the way out the database is stopped last."""
     cluster = None if outside.get("DATABASE_URL") else Cluster(wishes.data)
+    kannel = Kannel(wishes.data / "kannel") if wishes.sms else None
     try:
+        if kannel:
+            kannel.prepare()
         if cluster:
             refuse_in_production(outside)
             start_database(cluster)
-        environment = environment_of(wishes, outside, cluster)
+        environment = environment_of(wishes, outside, cluster) | (kannel.environment() if kannel else {})
         prepare(wishes, environment)
         sign_ins = demonstrate(environment) if wishes.demo else ""
-        supervise(wishes, environment, cluster, sign_ins)
+        supervise(wishes, environment, programs(wishes, cluster, kannel), sign_ins)
     finally:
         if cluster:
             cluster.stop()
@@ -116,19 +128,21 @@ def environment_of(wishes: Wishes, outside: Mapping[str, str], cluster: Cluster 
     return {"TRACKCHILD_PUBLIC_ADDRESS": wishes.address, **outside, **inside}
 
 
-def programs(wishes: Wishes, cluster: Cluster | None) -> list[Program]:
-    """The table of processes of one machine."""
+def programs(wishes: Wishes, cluster: Cluster | None, kannel: Kannel | None = None) -> list[Program]:
+    """The table of processes of one machine. Codes have a worker of their own, and so has what goes out in numbers."""
     options = ("--interface", "wsgi", "--host", HOST, "--port", str(wishes.port), "--workers", "2")
     threads = ("--blocking-threads", "4", "--respawn-failed-workers", "--no-ws", "--log-level", "warning")
     table = [
         Program("web", (sys.executable, "-m", "granian", *options, *threads, "trackchild.config.wsgi:application")),
-        Program("worker", (*TRACKCHILD, "worker")),
+        Program("worker", (*TRACKCHILD, "worker", "--for", "house")),
+        Program("codes", (*TRACKCHILD, "worker", "--for", "codes", "--concurrency", "2")),
+        Program("messages", (*TRACKCHILD, "worker", "--for", "messages", "--concurrency", "3")),
         Program("matcher", (*TRACKCHILD, "matcher")),
     ]
     if cluster:
         keeper = (sys.executable, "-m", "trackchild.launcher.keeper", str(wishes.data))
         table.insert(0, Program("database", keeper))
-    return table
+    return [*table, *(kannel.programs() if kannel else ())]
 
 
 def refuse_in_production(outside: Mapping[str, str]) -> None:
@@ -180,18 +194,20 @@ def demonstrate(environment: Mapping[str, str]) -> str:
     return _sign_ins(environment)
 
 
-def supervise(wishes: Wishes, environment: Mapping[str, str], cluster: Cluster | None, sign_ins: str) -> None:
+def supervise(wishes: Wishes, environment: Mapping[str, str], processes: Sequence[Program], sign_ins: str) -> None:
     """Run the processes until told to stop, and say once when everything is ready."""
 
     def welcome() -> None:
         say(f"\nTrackChild is running: {wishes.address}\n")
         if sign_ins:
             say(f"{sign_ins}\n\n{TOUR.format(address=wishes.address)}\n")
+        if wishes.sms:
+            say(f"SMS go through Kannel; what telephones got is in {wishes.data / 'log' / 'sms-centre.log'}.")
         say(f"Logs are in {wishes.data / 'log'}. Ctrl-C stops everything; the data stays.\n")
 
     readiness = Readiness(wishes.address, say=say, when_ready=welcome)
-    say("Web, worker and matcher ...")
-    supervisor = Supervisor(programs(wishes, cluster), environment=environment, logs=wishes.data / "log", say=say)
+    say("Web, workers and matcher ...")
+    supervisor = Supervisor(processes, environment=environment, logs=wishes.data / "log", say=say)
     supervisor.run(readiness.look)
 
 
