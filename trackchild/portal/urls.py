@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import directory, feedback, gallery, home, languages, offline, pages, reports, status
+from .views import directory, feedback, gallery, home, languages, offline, pages, papers, reports, search, status
 
 app_name = "portal"
 urlpatterns = [
@@ -26,7 +26,12 @@ urlpatterns = [
     path("status/report/stop/", status.stop_messages, name="stop_messages"),
     path("status/close/", status.close_status, name="close_status"),
     path("children/", gallery.gallery, name="gallery"),
+    path("children/found/", gallery.found_gallery, name="found_gallery"),
     path("children/<uuid:case_id>", gallery.child_page, name="child_page"),
+    path("children/<uuid:case_id>/poster-a4.pdf", papers.poster_a4, name="poster_a4"),
+    path("children/<uuid:case_id>/poster-a5.pdf", papers.poster_a5, name="poster_a5"),
+    path("children/<uuid:case_id>/picture.jpg", papers.share_picture, name="share_picture"),
+    path("search/", search.search_children, name="search"),
     path("directory/", directory.directory, name="directory"),
     path("help/", pages.help_page, name="help"),
     path("accessibility/", pages.accessibility, name="accessibility"),

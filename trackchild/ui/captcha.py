@@ -50,11 +50,11 @@ class AlreadyUsed(CaptchaRefused):
     """The check was right but has been used before."""
 
 
-def new_challenge(form_name: str, *, at: datetime) -> dict[str, Any]:
-    """A signed challenge for one form, as the solver in the page takes it."""
+def new_challenge(form_name: str, *, at: datetime, effort: int = 1) -> dict[str, Any]:
+    """A signed challenge for one form, as the solver in the page takes it; `effort` times as hard as usual."""
     challenge = create_challenge(
         ALGORITHM,
-        cost=settings.CAPTCHA_COST,
+        cost=settings.CAPTCHA_COST * effort,
         expires_at=at + LASTS,
         data={"form": form_name},
         hmac_secret=_secret(),
@@ -140,6 +140,8 @@ class CaptchaWidget(forms.Widget):
 
     template_name = "ui/widgets/captcha.html"
     form_name = ""
+    effort = 1
+    """Who asks often works longer; set by the page."""
     needs_multipart_form = False
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -148,7 +150,7 @@ class CaptchaWidget(forms.Widget):
         token = new_sum(self.form_name, at=at)
         context["widget"] |= {
             "solved": self._still_good(value, at),
-            "challenge": json.dumps(new_challenge(self.form_name, at=at), separators=(",", ":")),
+            "challenge": json.dumps(new_challenge(self.form_name, at=at, effort=self.effort), separators=(",", ":")),
             "token": token,
             "picture": reverse("ui:captcha_sum", args=[token]),
         }

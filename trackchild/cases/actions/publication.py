@@ -13,6 +13,7 @@ from trackchild.accounts.viewer import Viewer
 from trackchild.cases.models import Consent, MissingCase, Publication
 from trackchild.cases.queries import get_case
 from trackchild.cases.rules import PUBLICATION_LIFE
+from trackchild.cases.shown_names import shown_keys
 from trackchild.cases.states import MISSING_CASE, CaseMove, Event
 from trackchild.cases.timeline import record
 
@@ -108,6 +109,7 @@ def _order(
         ordered_at=at,
         ordered_by_id=by.user_id,
         expires_on=localdate(at + PUBLICATION_LIFE),
+        shown_keys=shown_keys(case.description, full=full_name and consent.full_name),
     )
     record(MISSING_CASE.moves[CaseMove.PUBLISH].event, by=by, at=at, case=case, facts=facts)
     return publication

@@ -3,6 +3,8 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +45,7 @@ class MissingCase(models.Model):
     gd_at = models.DateTimeField(_("general diary entry made"), null=True, blank=True)
     fir_number = models.CharField(_("FIR number"), max_length=40, blank=True)
     guarded_at = models.DateTimeField(null=True, blank=True)
-    """Since when whoever complained learns nothing of the child: a parent may be the danger. Pages say the same words."""
+    """Since when whoever complained learns nothing of the child: a parent may be the danger."""
     fir_at = models.DateTimeField(_("FIR registered"), null=True, blank=True)
     fir_sections = models.CharField(_("acts and sections"), max_length=200, blank=True)
     zero_fir_station = models.CharField(_("station that registered a zero FIR"), max_length=120, blank=True)
@@ -275,6 +277,8 @@ class Publication(models.Model):
     ordered_at = models.DateTimeField()
     ordered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     expires_on = models.DateField()
+    shown_keys = ArrayField(models.CharField(max_length=60), default=list)
+    """The sounds of the names the card shows, so that nobody finds it by a name it hides."""
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_because = models.CharField(max_length=200, blank=True)
@@ -286,6 +290,7 @@ class Publication(models.Model):
         "consent_on": Tier.T3,
         "consent_recorded_by": Tier.T3,
         "full_name": Tier.T2,
+        "shown_keys": Tier.T1,
         "ordered_at": Tier.T0,
         "ordered_by": Tier.T2,
         "expires_on": Tier.T2,
@@ -303,7 +308,10 @@ class Publication(models.Model):
                 fields=["case"], condition=Q(withdrawn_at=None), name="cases_publication_one_at_a_time"
             ),
         ]
-        triggers: ClassVar = [keep_history()]
+        indexes: ClassVar = [
+            GinIndex(fields=["shown_keys"], condition=Q(withdrawn_at=None), name="cases_publication_by_name")
+        ]
+        triggers: ClassVar = [keep_history("shown_keys")]
 
     def __str__(self) -> str:
         return f"#{self.pk} of {self.case_id}"
