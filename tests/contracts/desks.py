@@ -33,6 +33,8 @@ BEHIND = {
     "pairs": "pair",
     "case-pairs": "case_twin",
     "child-pairs": "child_twin",
+    "imported-cases": "imported_case",
+    "imported-children": "imported_found",
 }
 KINDS = {
     "case_id": "case",
@@ -125,6 +127,8 @@ def records_of(office: Agency, district: int) -> dict[str, Any]:
         "found": found.pk,
         "report": a_report(office, **where).pk,
         "pair": a_pair(case, found).pk,
+        "imported_case": an_imported(a_case(by, **where), office).pk,
+        "imported_found": an_imported(found_actions.take_charge(form=a_form_r(**where), by=by, at=NOW), office).pk,
         "case_twin": a_twin(case, a_case(by, **where)).pk,
         "child_twin": a_twin(found, other).pk,
         "restoration": restoration.pk,
@@ -134,6 +138,13 @@ def records_of(office: Agency, district: int) -> dict[str, Any]:
         "letter": letter.pk,
         "ticket": open_ticket(subject="DIRECTORY", text="x", language="en", agency=office, at=NOW)[0].pk,
     }
+
+
+def an_imported(record: Any, office: Agency) -> Any:
+    """The record as an import leaves it: with an office that has not taken it over."""
+    values = {"stage": "IMPORTED", "owner": office}
+    type(record).objects.filter(pk=record.pk).update(**values)
+    return record
 
 
 def a_desk(role: Role) -> Desk:

@@ -13,7 +13,7 @@ from trackchild.cases.actions import found as found_actions
 from trackchild.cases.actions import missing, publication, reports
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.matching import actions as matching
-from trackchild.matching.models import Candidate, DuplicatePair, Opinion, ReportHit
+from trackchild.matching.models import Candidate, DuplicatePair, Leaning, Opinion, ReportHit
 from trackchild.matching.states import CandidateStage, DuplicateStage
 from trackchild.photos import actions as photos
 from trackchild.placements import actions as placements
@@ -111,6 +111,7 @@ def go_home(story: Story, words: str = "as it should be") -> Story:
     people, pair = story.country, story.pair
     matching.give_opinion(candidate_id=pair.pk, opinion=Opinion.LIKELY, words=words, by=people.das, at=NOW)
     for key in (people.asha, people.gita):
+        matching.keep_impression(candidate_id=pair.pk, leaning=Leaning.ALIKE, by=key, at=NOW)
         matching.turn_key(candidate_id=pair.pk, words=words, by=key, at=NOW)
     story.restoration = placements.propose_restoration(
         found_id=story.found.pk,
