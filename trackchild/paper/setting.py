@@ -20,7 +20,7 @@ SECONDS = 20
 WAIT_SECONDS = 5
 AT_ONCE = BoundedSemaphore(2)
 """Papers set at one time in this process; more would only slow each other."""
-JPEG_QUALITIES = (88, 80, 72, 64, 55, 45)
+JPEG_QUALITIES = (88, 80, 72, 64, 55, 45, 35, 25, 15)
 
 
 class PaperFailed(Exception):

@@ -178,6 +178,14 @@ def _card(
     )
 
 
+def shown_pictures(publication: AnyPublication) -> tuple[Photo | None, Photo | None]:
+    """The two pictures that a publication shows."""
+    if isinstance(publication, Publication):
+        return public_pictures(publication.case.description)
+    shows = Shown.PHOTO in publication.scope
+    return public_pictures(publication.found.description) if shows else (None, None)
+
+
 def public_pictures(child: Description) -> tuple[Photo | None, Photo | None]:
     """The photograph (else the drawing) that everybody sees, and a picture of how the child may look now."""
     fit = [photo for photo in child.photos.all() if photo.is_fit_for_public]
