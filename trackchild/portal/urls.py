@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import directory, feedback, gallery, home, languages, offline, pages, papers, reports, search, status
+from .views import (
+    directory,
+    feedback,
+    gallery,
+    home,
+    languages,
+    near,
+    offline,
+    pages,
+    papers,
+    reports,
+    search,
+    statistics,
+    status,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -31,6 +45,9 @@ urlpatterns = [
     path("children/<uuid:case_id>/poster-a4.pdf", papers.poster_a4, name="poster_a4"),
     path("children/<uuid:case_id>/poster-a5.pdf", papers.poster_a5, name="poster_a5"),
     path("children/<uuid:case_id>/picture.jpg", papers.share_picture, name="share_picture"),
+    path("near/", near.near, name="near"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/file/", statistics.statistics_file, name="statistics_file"),
     path("search/", search.search_children, name="search"),
     path("directory/", directory.directory, name="directory"),
     path("help/", pages.help_page, name="help"),
