@@ -21,7 +21,7 @@ from trackchild.messaging.models import Message
 from trackchild.placements.models import Restoration
 from trackchild.placements.states import RestorationStage
 
-from .story import a_pair, a_twin
+from .story import a_held_sending, a_pair, a_saved_search, a_twin, a_wording
 
 # What stands behind the last part of an address, for steps whose parameter is only called `record_id`.
 BEHIND = {
@@ -46,6 +46,9 @@ KINDS = {
     "agency_id": "agency",
     "sitting_id": "sitting",
     "letter_id": "letter",
+    "agent_id": "search",
+    "held_id": "held",
+    "wording_id": "wording",
     "ticket_id": "ticket",
 }
 CHILDREN = frozenset(BEHIND.values()) - {"ticket"}
@@ -136,6 +139,9 @@ def records_of(office: Agency, district: int) -> dict[str, Any]:
         "agency": office.pk,
         "sitting": sign_in_as(Client(), keeper.user).pk,
         "letter": letter.pk,
+        "search": a_saved_search(by).pk,
+        "held": a_held_sending(case).pk,
+        "wording": a_wording(by).pk,
         "ticket": open_ticket(subject="DIRECTORY", text="x", language="en", agency=office, at=NOW)[0].pk,
     }
 

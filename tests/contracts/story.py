@@ -9,12 +9,19 @@ from PIL import Image
 
 from tests.factories import NOW, a_case, a_found_child, a_report, a_told
 from tests.people import Country
+from trackchild.accounts.viewer import Viewer
+from trackchild.alerts.models import HeldBulk, Preference, Subscription
+from trackchild.alerts.vocabulary import Audience
 from trackchild.cases.actions import found as found_actions
 from trackchild.cases.actions import missing, publication, reports
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.matching import actions as matching
-from trackchild.matching.models import Candidate, DuplicatePair, Leaning, Opinion, ReportHit
+from trackchild.matching import agents
+from trackchild.matching.models import Candidate, DuplicatePair, Leaning, Opinion, ReportHit, SearchAgent
+from trackchild.matching.searching import Criteria
 from trackchild.matching.states import CandidateStage, DuplicateStage
+from trackchild.messaging import releasing
+from trackchild.messaging.models import Wording
 from trackchild.photos import actions as photos
 from trackchild.placements import actions as placements
 from trackchild.placements.models import Restoration
@@ -106,6 +113,44 @@ def a_twin(one: MissingCase | FoundChild, other: MissingCase | FoundChild) -> Du
     )
 
 
+def a_saved_search(by: Viewer) -> SearchAgent:
+    """A search shared with the office."""
+    return agents.save_search(
+        name="Boys of nine", criteria=Criteria(sex="M"), is_shared=True, watches=True, by=by, at=NOW
+    )
+
+
+def a_held_sending(case: MissingCase) -> HeldBulk:
+    """More SMS than one person may send, waiting for a second."""
+    event = case.events.order_by("pk").first()
+    assert event is not None
+    return HeldBulk.objects.create(
+        event=event, audience=Audience.SUBSCRIBERS, template="district_notice", recipients=2000, held_at=NOW
+    )
+
+
+def a_wording(by: Viewer) -> Wording:
+    """A proposed wording that waits for a second person."""
+    text = "News on %(reference)s. Call %(station)s: %(phone)s."
+    return releasing.propose(key="news", language="en", channel="SMS", text=text, by_user=by.user_id, at=NOW)
+
+
+def what_people_want(story: Story) -> None:
+    """An officer's wish, a citizen's subscription, a saved search and a held sending."""
+    asha = story.country.asha
+    Preference.objects.create(user_id=asha.user_id)
+    Subscription.objects.create(
+        district_id=story.case.district_id,
+        phone="+919800000001",
+        digest="d" * 64,
+        stop_digest="s" * 64,
+        language="hi",
+        began_at=NOW,
+    )
+    a_saved_search(asha)
+    a_held_sending(story.case)
+
+
 def go_home(story: Story, words: str = "as it should be") -> Story:
     """Two keys, the committee's order, the hand-over and the first visit; `words` wherever somebody writes any."""
     people, pair = story.country, story.pair
@@ -129,4 +174,5 @@ def go_home(story: Story, words: str = "as it should be") -> Story:
     placements.follow_up(restoration_id=ident, finding=words, by=people.rahman, at=NOW + timedelta(days=30))
     story.restoration.refresh_from_db()
     story.pair.refresh_from_db()
+    what_people_want(story)
     return story

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 MISSING = 404
 PAGES = [route for route in staff_routes() if "GET" in route.methods]
-OWN_THINGS = {"sitting", "letter"}
+OWN_THINGS = {"sitting", "letter", "search", "held", "wording"}
 """What belongs to a person and not to an office."""
 Desks = tuple[dict[Role, Desk], dict[str, Any]]
 each_role = pytest.mark.parametrize("role", Role)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trackchild.accounts.guards import ViewerRequest
 from trackchild.accounts.permissions import Permission
@@ -17,6 +18,11 @@ from .counting import MOST, count_all
 from .shelves import shelves_of
 
 INVALID = 422
+TELLING = (
+    (Permission.WORDING_RELEASE, gettext_lazy("Wordings of messages"), "telling:list_wordings"),
+    (Permission.BULK_RELEASE, gettext_lazy("Sendings that wait"), "telling:list_held"),
+    (Permission.OWN_ACCOUNT, gettext_lazy("What I want to hear"), "telling:my_wishes"),
+)
 
 
 def show(request: ViewerRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -55,6 +61,9 @@ def _rest(request: ViewerRequest) -> list[tuple[Any, ...]]:
     if request.viewer.may(Permission.FACE_SEARCH):
         page = reverse("picture_search:look_for_face")
         links.append((_("Search by picture"), page, None, request.path == page))
+    for permission, words, name in TELLING:
+        if request.viewer.may(permission):
+            links.append((words, reverse(name), None, request.path == reverse(name)))
     if request.viewer.may(Permission.PEOPLE_MANAGE):
         links.append((_("People"), reverse("accounts:people"), None, False))
     return [*links, (_("My account"), reverse("accounts:my_account"), None, False)]

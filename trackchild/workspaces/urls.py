@@ -16,5 +16,6 @@ urlpatterns = [
     path("picture-search/", include("trackchild.workspaces.picture_search.urls")),
     path("imports/", include("trackchild.workspaces.imports.urls")),
     path("searches/", include("trackchild.workspaces.searches.urls")),
+    path("telling/", include("trackchild.workspaces.telling.urls")),
     path("suggest/", include("trackchild.workspaces.suggestions.urls")),
 ]

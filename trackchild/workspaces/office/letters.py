@@ -15,9 +15,14 @@ PAGES = {
 }
 
 
-def address_of(about: str) -> str:
-    """The page of the record a message is about; the inbox when it is about none."""
+def address_of(about: str, letter_id: int | None = None) -> str:
+    """The page of the record a message is about; the inbox when it is about none.
+
+    A notice of a search is read by the message alone: its reader has no other right to the record.
+    """
     kind, _colon, number = about.partition(":")
+    if kind == "notice" and letter_id is not None:
+        return reverse("telling:read_notice", args=[letter_id])
     page = PAGES.get(kind)
     try:
         return reverse(page, args=[UUID(number)]) if page else reverse("office:home")

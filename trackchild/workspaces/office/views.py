@@ -38,4 +38,4 @@ def open_letter(request: ViewerRequest, letter_id: int) -> HttpResponse:
     if letter is None:
         return redirect("office:home")
     alert_actions.mark_opened(user_id=request.viewer.user_id, message_ids=[letter_id], at=timezone.now())
-    return redirect(address_of(letter.about))
+    return redirect(address_of(letter.about, letter.pk))
