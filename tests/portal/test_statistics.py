@@ -9,8 +9,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import a_case
+from tests.factories import GAYA, HOWRAH, a_case
 from tests.people import Country
+from tests.portal.publishing import a_published_case
 from trackchild.cases.models import MissingCase
 from trackchild.portal.statistics import SMALLEST, last_month, release, suppressed
 
@@ -60,3 +61,12 @@ def test_a_point_becomes_a_district_and_stands_in_no_address(client: Client) -> 
     assert "22.5" not in page.headers["Location"]
     assert client.post("/en/near/", {"lat": "", "lon": "", "what": "children"}).headers["Location"] == "/en/children/"
     assert client.post("/en/near/", {"lat": "51.5", "lon": "0", "what": "x"}).headers["Location"] == "/en/"
+
+
+@pytest.mark.django_db
+def test_what_is_near_shows_the_district_and_those_around_it(client: Client, country: Country) -> None:
+    case = a_published_case(country)
+    near = client.get("/en/children/", {"state": "19", "district": str(HOWRAH)})
+    far = client.get("/en/children/", {"state": "10", "district": str(GAYA)})
+    assert [card.record_id for card in near.context["cards"]] == [case.pk]
+    assert far.context["cards"] == []

@@ -38,6 +38,9 @@ class FilterForm(FilterBar):
         required=False,
     )
 
+    district = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    """The district of somebody who asked what is near."""
+
     def ages(self) -> tuple[int, int] | None:
         """The least age and the age they are below, in years."""
         chosen = self.cleaned_data.get("age")

@@ -17,6 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from trackchild.cases.publicity import was_ever_published
 from trackchild.directory.queries import helplines
+from trackchild.geography.queries import neighbours
 from trackchild.portal.cards import PublicCard, card_of, cards_of, found_cards, of_age_now, standing, with_rows
 from trackchild.portal.forms.gallery import FilterForm
 from trackchild.ui.languages import offered
@@ -24,6 +25,7 @@ from trackchild.ui.languages import offered
 from .languages import known_language
 
 PER_PAGE = 12
+NEAR_KM = 60.0
 GONE = 410
 CARD_SECONDS = 300
 """A withdrawn appeal leaves every cache within five minutes."""
@@ -40,7 +42,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     form.is_valid()
     found = standing(today)
-    if state := form.given("state"):
+    state = form.given("state")
+    near = form.given("district")
+    if near:
+        around = [near, *(one.neighbour_id for one in neighbours(near, NEAR_KM))]
+        found = found.filter(case__district_id__in=around)
+    elif state:
         found = found.filter(case__state_id=state)
     if sex := form.given("sex"):
         found = found.filter(case__description__sex=sex)
@@ -48,7 +55,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         found = of_age_now(found, *ages, at=at)
     page: Any = Paginator(with_rows(found), PER_PAGE).get_page(request.GET.get("page"))
     cards = list(cards_of(page.object_list, on=today))
-    context = {"form": form, "page": page, "cards": cards, "total": page.paginator.count}
+    context = {"form": form, "page": page, "cards": cards, "total": page.paginator.count, "is_near": bool(near)}
     return unindexed(render(request, "portal/gallery.html", context))
 
 
