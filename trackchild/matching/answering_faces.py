@@ -16,6 +16,8 @@ from .models import FaceSide
 
 log = logging.getLogger(__name__)
 SHOWN = 50
+LEAST = 12
+"""So many are shown even if they are unlike: a bad photograph of the child is among those."""
 AT_ONCE = 4
 KEPT_FOR = timedelta(hours=1)
 DAYS_A_YEAR = 365.25
@@ -62,7 +64,8 @@ def _hits(register: Register, question: list[Any], at: datetime) -> list[dict[st
         if alike is None:
             return None
         found.extend({"key": int(hit.key), "side": one.value, "bits": hit.bits, "level": hit.level} for hit in alike)
-    return sorted(found, key=lambda hit: -hit["bits"])[:SHOWN]
+    best = sorted(found, key=lambda hit: -hit["bits"])[:SHOWN]
+    return [hit for place, hit in enumerate(best) if place < LEAST or hit["level"] != "unlike"]
 
 
 def gates_of(sexes: list[str], age_from: int, age_to: int, today: date) -> Gates:

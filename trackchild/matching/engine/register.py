@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from trackchild.faces.likeness import SHIPPED, SILENT, Line
+from trackchild.faces.likeness import FEWEST_STRANGERS, SHIPPED, SILENT, Line
 
 from . import layout as at
 from . import verdict
@@ -330,3 +330,7 @@ def warm_up() -> None:
     register.upsert(Record(key="a", side=Side.FOUND, names=("Asha",), vector=vector))
     register.score(Record(key="b", side=Side.MISSING, names=("Asha",), vector=vector))
     register.explain(Record(key="b", side=Side.MISSING), Record(key="a", side=Side.FOUND, vector=vector))
+    faces = Register(Weights("warm-up", "", {}), lines={UNNAMED_MODEL: SILENT})
+    faces.load(Record(key=str(n), side=Side.FOUND, vector=vector) for n in range(2 * FEWEST_STRANGERS))
+    faces.alike(vector / np.linalg.norm(vector), UNNAMED_MODEL, side=Side.FOUND, gates=Gates(frozenset()))
+    faces.score(Record(key="b", side=Side.MISSING, vector=vector))

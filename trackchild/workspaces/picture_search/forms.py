@@ -23,7 +23,11 @@ class GatesForm(PlainForm):
 
     sex = forms.ChoiceField(
         label=gettext_lazy("Girl or boy"),
-        choices=[*(choice for choice in Sex.choices if choice[0]), (ANY, gettext_lazy("Not known: look among all"))],
+        choices=[
+            ("", gettext_lazy("Choose")),
+            *(choice for choice in Sex.choices if choice[0]),
+            (ANY, gettext_lazy("Not known: look among all")),
+        ],
     )
     age_from = forms.IntegerField(label=gettext_lazy("Age today from"), min_value=0, max_value=OLDEST)
     age_to = forms.IntegerField(label=gettext_lazy("Age today to"), min_value=0, max_value=OLDEST)
