@@ -19,6 +19,8 @@ HOST = "127.0.0.1"
 USER = "trackchild"
 HEADER = "TRKCHD"
 FAKE_CENTRE = Path("/usr/lib/kannel/test/fakesmsc")
+QUIET = ("-v", "3")
+"""Kannel's own chatter on the screen holds passwords, numbers and texts; errors alone are let through."""
 MISSING = "Kannel is not installed. On Debian and Ubuntu: apt install kannel kannel-extras (or leave --with-sms out)."
 
 CONFIGURATION = """\
@@ -115,8 +117,8 @@ class Kannel:
     def programs(self) -> tuple[Program, ...]:
         """The three processes; each ends without the one before it, and whoever keeps them starts it again."""
         return (
-            Program("bearerbox", (_box("bearerbox"), str(self._configuration))),
-            Program("smsbox", (_box("smsbox"), str(self._configuration))),
+            Program("bearerbox", (_box("bearerbox"), *QUIET, str(self._configuration))),
+            Program("smsbox", (_box("smsbox"), *QUIET, str(self._configuration))),
             Program("sms-centre", (sys.executable, "-m", "trackchild.launcher.smscentre", str(self.centre))),
         )
 
