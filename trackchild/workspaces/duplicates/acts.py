@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trackchild.accounts.permissions import Permission as P
-from trackchild.cases.models import MissingCase
 from trackchild.matching import merging
 from trackchild.matching.states import DUPLICATE, DuplicateMove
 from trackchild.workspaces.acting import Act, Asked, Desk, NoQuestion, StepForm, WordsForm
+from trackchild.workspaces.merges import office_of
 
 Words = str | Promise
 
@@ -42,11 +42,6 @@ class ProposeForm(StepForm):
             for one, word in zip(both, words, strict=True)
         ]
         self.fields["keep"].initial = str(min(both, key=_how_bare).pk)
-
-
-def office_of(record: Any) -> Any:
-    """Who is called about a record: the station, or the committee; where a found child lives is not told."""
-    return record.owner if isinstance(record, MissingCase) else record.committee
 
 
 def _how_bare(record: Any) -> tuple[bool, Any]:

@@ -17,10 +17,11 @@ from trackchild.matching.models import DuplicatePair
 from trackchild.matching.states import DuplicateStage
 from trackchild.panels.evidence import Evidence, evidence_of
 from trackchild.workspaces.acting import Act, Asked, Desk, open_acts
+from trackchild.workspaces.merges import office_of
 from trackchild.workspaces.pages import show
 from trackchild.workspaces.shelves import PAGE
 
-from .acts import CASE_PAIR_ACTS, CASE_PAIRS, CHILD_PAIR_ACTS, CHILD_PAIRS, office_of
+from .acts import CASE_PAIR_ACTS, CASE_PAIRS, CHILD_PAIR_ACTS, CHILD_PAIRS
 
 PLACES = tuple(
     f"{order}_{record}__{place}__names"

@@ -21,7 +21,7 @@ from trackchild.panels.clocks import found_due
 from trackchild.panels.facts import found_groups, tier_of
 from trackchild.workspaces.acting import Asked, open_acts
 from trackchild.workspaces.child_steps import COMMITTEE_ACTS, COMMITTEES, HOME_ACTS, HOMES
-from trackchild.workspaces.duplicates.queries import merges_of
+from trackchild.workspaces.merges import merges_of
 from trackchild.workspaces.pages import INVALID, show
 from trackchild.workspaces.refusals import attempt
 from trackchild.workspaces.shelves import PAGE

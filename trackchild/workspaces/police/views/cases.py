@@ -19,7 +19,7 @@ from trackchild.panels.facts import case_groups, tier_of
 from trackchild.panels.stages import CASE_STAGES
 from trackchild.ui.forms import PlainForm
 from trackchild.workspaces.acting import Asked, open_acts
-from trackchild.workspaces.duplicates.queries import merges_of
+from trackchild.workspaces.merges import merges_of
 from trackchild.workspaces.pages import show
 from trackchild.workspaces.police import queries
 from trackchild.workspaces.police.case_acts import CASE_ACTS, CASES

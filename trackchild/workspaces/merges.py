@@ -12,8 +12,6 @@ from trackchild.cases.queries import look_at
 from trackchild.matching.models import DuplicatePair
 from trackchild.matching.states import DuplicateStage
 
-from .acts import CASE_PAIRS, CHILD_PAIRS, office_of
-
 
 @dataclass(frozen=True, slots=True)
 class Merge:
@@ -27,14 +25,20 @@ class Merge:
     office: Any
 
 
+def office_of(record: Any) -> Any:
+    """Who is called about a record: the station, or the committee; where a found child lives is not told."""
+    return record.owner if isinstance(record, MissingCase) else record.committee
+
+
 def merges_of(viewer: Viewer, record: MissingCase | FoundChild) -> list[Merge]:
     """The standing merges of a record, the latest first; its other records leave a look."""
     is_case = isinstance(record, MissingCase)
-    side, permission, desk = ("case", P.CASE_READ, CASE_PAIRS) if is_case else ("found", P.FOUND_READ, CHILD_PAIRS)
+    side, permission = ("case", P.CASE_READ) if is_case else ("found", P.FOUND_READ)
     pairs = DuplicatePair.objects.visible_to(viewer, permission).filter(
         Q(**{f"first_{side}": record}) | Q(**{f"second_{side}": record}), stage=DuplicateStage.MERGED
     )
-    merges = [_merge(pair, record, desk.page) for pair in pairs.with_sides().order_by("-merged_at")]
+    page = "duplicates:compare_cases" if is_case else "duplicates:compare_children"
+    merges = [_merge(pair, record, page) for pair in pairs.with_sides().order_by("-merged_at")]
     own = set(
         type(record)
         .objects.visible_to(viewer, permission)
