@@ -9,6 +9,7 @@ from django.utils import timezone
 from trackchild.accounts import actions as accounts
 from trackchild.alerts import calendar, clocks, counting, digests, ladder, monthly
 from trackchild.alerts.vocabulary import Digest
+from trackchild.cases.actions import publication_ends
 from trackchild.core.jobs import enqueue, job, periodic, queue
 from trackchild.helpdesk import actions as helpdesk
 from trackchild.matching import sweeping
@@ -76,6 +77,12 @@ def forget_what_is_over(timestamp: int) -> None:
     messaging.forget_old(before=timezone.now() - CODES_KEPT)
     messaging.forget_texts(before=timezone.now() - TEXT_IS_KEPT)
     portal.purge_drafts(at=timezone.now())
+
+
+@periodic("end_publications", cron="*/5 * * * *")
+def end_publications(timestamp: int) -> None:
+    """The end of appeals that stand no more is written down; they were hidden at the moment itself."""
+    publication_ends.end_publications(at=timezone.now())
 
 
 @periodic("let_tickets_lapse", cron="15 3 * * *")

@@ -100,6 +100,14 @@ SENTENCES: dict[Event, Words] = {
 
 STEPS: dict[str, Words] = {
     "CONSENT": _("The guardian’s consent to publication was recorded"),
+    "PERMISSION": _("The committee’s written permission to show the child was filed"),
+    "FOUND_SHOWN": _("The child is shown to the public as the committee’s permission allows"),
+    "SHOWING_RENEWED": _("The publication was renewed for 90 days more"),
+    "SHOWING_EXPIRED": _("The time of the publication is over: the child is no longer shown"),
+    "SHOWING_TRACED": _("The child is traced and no longer shown to the public"),
+    "SHOWING_MERGED": _("The record was merged: the child is no longer shown under this number"),
+    "SHOWING_OFFENCE": _("The law does not allow this child to be shown: the publication ended at once"),
+    "SHOWING_MOVED_ON": _("The record has moved on: the child is no longer shown to the public"),
     RestorationMove.CHECK_IDENTITY: _("The family’s identity was checked"),
     RestorationMove.ASK_HOME_REPORT: _("A report on the family’s home was asked for"),
     RestorationMove.ACCEPT_HOME_REPORT: _("The report on the home is favourable"),

@@ -105,6 +105,13 @@ def ahtu_due(case: MissingCase) -> datetime:
     return CLOCKS[Clock.HAND_TO_AHTU].due(case.received_at)
 
 
+def showing_ends(record: MissingCase | FoundChild) -> datetime | None:
+    """The end of the last day on which the child is shown."""
+    rows = record.publications.filter(withdrawn_at=None, expires_on__isnull=False)
+    last = rows.order_by("-expires_on").values_list("expires_on", flat=True).first()
+    return timezone.make_aware(datetime.combine(last, time.max)) if last else None
+
+
 def closure_due(case: MissingCase) -> datetime | None:
     proposed = case.closure_proposed_at
     return CLOCKS[Clock.DECIDE_CLOSURE].due(proposed) if proposed else None
@@ -220,6 +227,7 @@ __all__ = [
     "production_due",
     "report_card",
     "restoration_card",
+    "showing_ends",
     "ticket_card",
     "visit_card",
 ]

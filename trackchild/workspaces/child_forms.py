@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy
 
 from trackchild.cases.actions.found import production_due
 from trackchild.cases.forms.fields import of
-from trackchild.cases.models import FoundChild
+from trackchild.cases.models import FoundChild, FoundPublication
+from trackchild.cases.vocabulary import Shown
 from trackchild.directory.kinds import HOMES
 from trackchild.directory.models import Agency
 from trackchild.matching.models import Candidate
 from trackchild.matching.states import CandidateStage
 from trackchild.placements.models import Restoration
-from trackchild.ui.templatetags.ui import ist
+from trackchild.ui.fields import DateField
+from trackchild.ui.templatetags.ui import day, ist
 
 from .acting import StepForm
 from .fields import OfficeField
@@ -55,3 +57,39 @@ class ProposeForm(StepForm):
         confirmed = Candidate.objects.filter(found=self.asked.record, stage=CandidateStage.CONFIRMED)
         pair = confirmed.select_related("missing").first()
         return {**given, "case": pair.missing if pair else None}
+
+
+class PermissionForm(StepForm):
+    """The committee's written permission to show a found child."""
+
+    number = of(FoundPublication, "permission_number")
+    permission_on = DateField(label=gettext_lazy("Date of the permission"))
+    scope = forms.MultipleChoiceField(
+        label=gettext_lazy("What the permission lists"),
+        choices=Shown.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Say what the permission lists.")},
+    )
+    until = DateField(label=gettext_lazy("The permission ends on"))
+
+
+class ShowForm(StepForm):
+    """The order of the committee's member; the child is shown as one filed permission lists."""
+
+    permission = forms.ModelChoiceField(
+        queryset=FoundPublication.objects.none(),
+        label=gettext_lazy("Written permission"),
+        empty_label=None,
+        error_messages={"required": gettext_lazy("The committee’s written permission must be filed first.")},
+    )
+
+    def prepare(self) -> None:
+        field: Any = self.fields["permission"]
+        field.queryset = self.asked.record.publications.filter(ordered_at=None, withdrawn_at=None).order_by("-filed_at")
+        field.label_from_instance = _permission_words
+
+
+def _permission_words(filed: FoundPublication) -> str:
+    lists = "; ".join(str(Shown(item).label) for item in filed.scope)
+    told = {"number": filed.permission_number, "day": day(filed.permission_on), "until": day(filed.permitted_until)}
+    return _("No. %(number)s of %(day)s, until %(until)s: %(lists)s") % {**told, "lists": lists}

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from trackchild.accounts.permissions import Permission as P
 from trackchild.cases.actions import found as found_actions
+from trackchild.cases.actions import publication_found as publication_actions
 from trackchild.cases.queries import get_found
+from trackchild.cases.rules import PUBLICATION_WARNING
 from trackchild.cases.states import BEFORE_PRODUCTION, FOUND_CHILD, FoundMove, FoundStage
 from trackchild.directory.kinds import HOMES as HOME_KINDS
 from trackchild.placements import actions as placement_actions
@@ -25,6 +28,28 @@ def _to_restoration(record: Any, restoration: Any) -> str:
 
 def _no_way_is_open(asked: Asked) -> bool:
     return bool(asked.record.produced_at and not asked.record.restorations.open().exists())
+
+
+def _may_be_shown(asked: Asked) -> bool:
+    found = asked.record
+    return bool(found.produced_at and not found.sexual_offence and not found.conflict_with_law)
+
+
+def _filed(asked: Asked) -> Any:
+    return asked.record.publications.filter(ordered_at=None, withdrawn_at=None)
+
+
+def _shown(asked: Asked) -> Any:
+    standing = asked.record.publications.exclude(ordered_at=None)
+    return standing.filter(withdrawn_at=None, expires_on__gte=localdate(asked.at))
+
+
+def _is_shown(asked: Asked) -> bool:
+    return bool(_shown(asked).exists())
+
+
+def _ends_soon(asked: Asked) -> bool:
+    return bool(_shown(asked).filter(expires_on__lte=localdate(asked.at + PUBLICATION_WARNING)).exists())
 
 
 HOME_ACTS: tuple[Act, ...] = (
@@ -52,6 +77,27 @@ HOME_ACTS: tuple[Act, ...] = (
         run=lambda asked, given: found_actions.note_tracing_effort(
             found_id=asked.record.pk, text=given["words"], by=asked.viewer, at=asked.at
         ),
+    ),
+    Act(
+        "file_permission",
+        permission=P.FOUND_RECORD,
+        starts=FOUND_CHILD.moves[FoundMove.FILE_PERMISSION].start,
+        verb=_("File the permission to show the child"),
+        title=_("The committee has allowed in writing that the child is shown"),
+        hint=_("A member of the committee then orders it. The child is shown with what the permission lists, no more."),
+        done=_("The permission is filed. A member of the committee may order the publication."),
+        tone="quiet",
+        form=forms.PermissionForm,
+        run=lambda asked, given: publication_actions.file_permission(
+            found_id=asked.record.pk,
+            number=given["number"],
+            permission_on=given["permission_on"],
+            scope=given["scope"],
+            until=given["until"],
+            by=asked.viewer,
+            at=asked.at,
+        ),
+        also=lambda asked: _may_be_shown(asked) and (not _is_shown(asked) or _ends_soon(asked)),
     ),
 )
 
@@ -99,5 +145,34 @@ COMMITTEE_ACTS: tuple[Act, ...] = (
         ),
         also=_no_way_is_open,
         after=_to_restoration,
+    ),
+    Act(
+        "show_child",
+        permission=P.FOUND_ORDER,
+        starts=FOUND_CHILD.moves[FoundMove.PUBLISH].start,
+        verb=_("Show the child to the public"),
+        title=_("Order what the written permission allows"),
+        hint=_("It stands for 90 days or until the permission ends, and ends at once when the family is known."),
+        done=_("The child is shown to the public."),
+        form=forms.ShowForm,
+        run=lambda asked, given: publication_actions.publish_found(
+            found_id=asked.record.pk, permission_id=given["permission"].pk, by=asked.viewer, at=asked.at
+        ),
+        also=lambda asked: _may_be_shown(asked) and _filed(asked).exists(),
+    ),
+    Act(
+        "hide_child",
+        permission=P.FOUND_ORDER,
+        starts=FOUND_CHILD.moves[FoundMove.WITHDRAW].start,
+        verb=_("Withdraw the publication"),
+        title=_("End the publication"),
+        label=_("Reason"),
+        done=_("The child is no longer shown to the public."),
+        tone="quiet",
+        form=WordsForm,
+        run=lambda asked, given: publication_actions.withdraw_found(
+            found_id=asked.record.pk, reason=given["words"], by=asked.viewer, at=asked.at
+        ),
+        also=lambda asked: _is_shown(asked),
     ),
 )

@@ -25,9 +25,10 @@ from django.utils.timezone import localdate
 from trackchild.accounts.permissions import Permission as P
 from trackchild.accounts.permissions import Reach
 from trackchild.accounts.viewer import Viewer
-from trackchild.cases.models import CitizenReport, Consent, FoundChild, MissingCase, Publication
-from trackchild.cases.rules import AHTU_WARNING, CLOCKS, Clock
-from trackchild.cases.states import ACTIVE, BEFORE_PRODUCTION, CLOSABLE, CaseStage, FoundStage, ReportStage
+from trackchild.cases.actions.publication import EXPIRED
+from trackchild.cases.models import CitizenReport, Consent, FoundChild, FoundPublication, MissingCase, Publication
+from trackchild.cases.rules import AHTU_WARNING, CLOCKS, PUBLICATION_WARNING, Clock
+from trackchild.cases.states import ACTIVE, BEFORE_PRODUCTION, CLOSABLE, SHOWABLE, CaseStage, FoundStage, ReportStage
 from trackchild.cases.vocabulary import Grade
 from trackchild.directory.kinds import STATIONS
 from trackchild.helpdesk.queries import waiting_tickets
@@ -101,12 +102,68 @@ def risks_to_grade(viewer: Viewer, at: datetime) -> Rows:
     return _own_cases(viewer).filter(stage__in=ACTIVE, grade="").order_by("received_at", "pk")
 
 
+def _ending(on: datetime) -> Any:
+    """Publications that end within a fortnight, unless somebody renews them."""
+    last = localdate(on + PUBLICATION_WARNING)
+    rows = Publication.objects.filter(case=OuterRef("pk"), withdrawn_at=None, expires_on__gte=localdate(on))
+    return rows.filter(expires_on__lte=last)
+
+
+def _consent_since(viewer: Viewer, ordered_at: OuterRef) -> Any:
+    return Consent.objects.filter(case=OuterRef("case"), recorded_at__gt=ordered_at).exclude(
+        recorded_by_id=viewer.user_id
+    )
+
+
+def publications_ending(viewer: Viewer, at: datetime) -> Rows:
+    """Appeals that will end: the guardian is asked again, or nothing is done and they end."""
+    renewed = Consent.objects.filter(case=OuterRef("case"), recorded_at__gt=OuterRef("ordered_at"))
+    rows = _own_cases(viewer).filter(stage__in=(CaseStage.FIR_REGISTERED, CaseStage.INVESTIGATION))
+    return rows.filter(Exists(_ending(at).filter(~Exists(renewed)))).order_by("pk")
+
+
+def publications_to_renew(viewer: Viewer, at: datetime) -> Rows:
+    """Appeals whose guardian has consented again, before another officer."""
+    agreed = _ending(at).filter(Exists(_consent_since(viewer, OuterRef("ordered_at"))))
+    rows = MissingCase.objects.visible_to(viewer, P.CASE_PUBLISH).filter(sexual_offence=False)
+    rows = rows.filter(stage__in=(CaseStage.FIR_REGISTERED, CaseStage.INVESTIGATION))
+    return rows.filter(Exists(agreed)).order_by("pk")
+
+
+def _shown_found(**how: Any) -> Any:
+    return FoundPublication.objects.filter(found=OuterRef("pk"), withdrawn_at=None, **how)
+
+
+def children_to_show(viewer: Viewer, at: datetime) -> Rows:
+    """Found children whose written permission waits for a member's order."""
+    filed = _shown_found(ordered_at=None, permitted_until__gte=localdate(at)).exclude(filed_by_id=viewer.user_id)
+    rows = FoundChild.objects.visible_to(viewer, P.FOUND_ORDER).filter(stage__in=SHOWABLE, sexual_offence=False)
+    return rows.filter(Exists(filed), committee_id=viewer.agency_id).order_by("pk")
+
+
+def showings_ending(viewer: Viewer, at: datetime) -> Rows:
+    """Found children whose publication ends within a fortnight and for whom no new permission is filed."""
+    ending = _shown_found(
+        ordered_at__isnull=False,
+        expires_on__gte=localdate(at),
+        expires_on__lte=localdate(at + PUBLICATION_WARNING),
+    )
+    rows = FoundChild.objects.visible_to(viewer, P.FOUND_RECORD).filter(stage__in=SHOWABLE)
+    return rows.filter(Exists(ending), ~Exists(_shown_found(ordered_at=None))).order_by("pk")
+
+
 def publications_to_order(viewer: Viewer, at: datetime) -> Rows:
     asked = Consent.objects.filter(case=OuterRef("pk")).exclude(recorded_by_id=viewer.user_id)
     rows = MissingCase.objects.visible_to(viewer, P.CASE_PUBLISH).filter(
         stage__in=(CaseStage.FIR_REGISTERED, CaseStage.INVESTIGATION), sexual_offence=False
     )
-    return rows.filter(Exists(asked), ~Exists(Publication.objects.filter(case=OuterRef("pk")))).order_by("pk")
+    # One that has run out may be ordered anew; one that was withdrawn waits for nobody.
+    published = Publication.objects.filter(case=OuterRef("pk"))
+    ran_out = published.filter(Q(withdrawn_because=EXPIRED) | Q(withdrawn_at=None, expires_on__lt=localdate(at)))
+    new_consent = asked.filter(
+        ~Exists(Publication.objects.filter(case=OuterRef("case"), ordered_at__gte=OuterRef("recorded_at")))
+    )
+    return rows.filter(Exists(new_consent), ~Exists(published) | Exists(ran_out)).order_by("pk")
 
 
 def handovers_to_ahtu(viewer: Viewer, at: datetime) -> Rows:

@@ -137,6 +137,20 @@ TABLE: tuple[Source, ...] = (
         "case",
     ),
     Source(
+        "publications_to_renew",
+        P.CASE_PUBLISH,
+        duties.publications_to_renew,
+        cards.case_card(_("Renew the publication"), "renew_case", cards.showing_ends),
+        "case",
+    ),
+    Source(
+        "publications_ending",
+        P.CASE_REGISTER,
+        duties.publications_ending,
+        cards.case_card(_("Ask the guardian again, or let the publication end"), "record_consent", cards.showing_ends),
+        "case",
+    ),
+    Source(
         "closures_to_decide",
         P.CASE_SUPERVISE,
         duties.closures_to_decide,
@@ -183,6 +197,22 @@ TABLE: tuple[Source, ...] = (
         P.FOUND_RECORD,
         duties.children_to_receive,
         cards.found_card(_("Receive"), "homes:receive_child"),
+        "found",
+    ),
+    Source(
+        "children_to_show",
+        P.FOUND_ORDER,
+        duties.children_to_show,
+        cards.found_card(_("Order the publication"), "committees:show_child"),
+        "found",
+    ),
+    Source(
+        "showings_ending",
+        P.FOUND_RECORD,
+        duties.showings_ending,
+        cards.found_card(
+            _("Ask for a new permission, or let the publication end"), "homes:file_permission", cards.showing_ends
+        ),
         "found",
     ),
     Source(

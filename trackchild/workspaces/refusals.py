@@ -69,6 +69,10 @@ PUBLICATION: Mapping[str, Words] = {
     "offence": _("The law does not allow this child to be shown to the public."),
     "same_person": _("You recorded the consent yourself. Another officer must order the publication."),
     "standing": _("A publication already stands."),
+    "permission": _("The committee’s written permission must be filed first, with its number."),
+    "scope": _("Say what the permission lists."),
+    "period": _("The permission must be of today or earlier, and must not have ended."),
+    "law": _("A child alleged to be in conflict with law, or not yet before the committee, is shown to nobody."),
 }
 CONSTRAINTS: Mapping[str, Words] = {
     "cases_missing_gd_at_not_before_received_at": _(

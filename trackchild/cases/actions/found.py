@@ -22,6 +22,9 @@ from trackchild.directory import queries as directory
 from trackchild.directory.models import Agency
 from trackchild.photos import actions as photo_actions
 
+from .publication import MERGED, OFFENCE, TRACED
+from .publication_found import found_stands_again, withdraw_standing_found
+
 
 @dataclass(frozen=True, slots=True)
 class FormR:
@@ -108,6 +111,8 @@ def correct_form(*, found_id: UUID, form: FormR, by: Viewer, at: datetime) -> Fo
     child_actions.describe_again(found.description, form.told)
     photo_actions.keep_all(description=found.description, given=form.pictures, at=at)
     record(Event.FORM_CORRECTED, by=by, at=at, found=found)
+    if found.sexual_offence or found.conflict_with_law:
+        withdraw_standing_found(found, because=OFFENCE, by=by, at=at)
     return found
 
 
@@ -149,6 +154,7 @@ def note_tracing_effort(*, found_id: UUID, text: str, by: Viewer, at: datetime) 
 
 def mark_identity_found(found: FoundChild, *, by: Viewer, at: datetime) -> FoundChild:
     """The child is known to be the child of a missing case. Called inside the action that proved it."""
+    withdraw_standing_found(found, because=TRACED, by=by, at=at)
     return _move(found, FoundMove.FIND_IDENTITY, by=by, at=at)
 
 
@@ -156,17 +162,22 @@ def withdraw_identity(found: FoundChild, *, reason: str, by: Viewer, at: datetim
     """The confirmation was wrong: the child's family is unknown again."""
     if found.stage == FoundStage.RESTORATION_ORDERED:
         _move(found, FoundMove.CANCEL_RESTORATION, by=by, at=at, reason=reason)
-    return _move(found, FoundMove.WITHDRAW_IDENTITY, by=by, at=at, reason=reason)
+    found = _move(found, FoundMove.WITHDRAW_IDENTITY, by=by, at=at, reason=reason)
+    found_stands_again(found, because=TRACED, by=by, at=at)
+    return found
 
 
 def mark_merged(found: FoundChild, *, into: FoundChild, by: Viewer, at: datetime) -> FoundChild:
     """The child stands in the register under another number. Called inside the action by which two people said so."""
+    withdraw_standing_found(found, because=MERGED, by=by, at=at)
     return _move(found, FoundMove.MERGE, by=by, at=at, facts={"into": into.number})
 
 
 def unmerge(found: FoundChild, *, stage: str, reason: str, by: Viewer, at: datetime) -> FoundChild:
     """They were two children: the record stands where it stood before."""
-    return _move(found, FoundMove.UNMERGE, by=by, at=at, reason=reason, back_to=stage)
+    found = _move(found, FoundMove.UNMERGE, by=by, at=at, reason=reason, back_to=stage)
+    found_stands_again(found, because=MERGED, by=by, at=at)
+    return found
 
 
 def move_restoration(

@@ -23,7 +23,7 @@ from trackchild.children.ages import age_at
 from trackchild.children.models import Child
 from trackchild.photos import actions as photo_actions
 
-from .publication import MERGED, TRACED, stand_again, withdraw_standing
+from .publication import MERGED, OFFENCE, TRACED, stand_again, withdraw_standing
 
 HOURS = 3600
 
@@ -77,6 +77,7 @@ def correct_form(*, case_id: UUID, form: FormM, by: Viewer, at: datetime) -> Mis
         keep_person(person, case=case)
     photo_actions.keep_all(description=case.description, given=form.pictures, at=at)
     record(rule.event, by=by, at=at, case=case)
+    _hide_if_barred(case, by=by, at=at)
     return case
 
 
@@ -139,8 +140,10 @@ def assess_risk(*, case_id: UUID, answers: Mapping[str, bool], by: Viewer, at: d
         case=case, points=points, grade=risk_grade(points), assessed_at=at, assessed_by_id=by.user_id, **answers
     )
     case.grade = assessment.grade
-    case.save(update_fields=["grade"])
+    case.sexual_offence = case.sexual_offence or assessment.sexual_offence
+    case.save(update_fields=["grade", "sexual_offence"])
     record(rule.event, by=by, at=at, case=case, facts={"grade": assessment.grade})
+    _hide_if_barred(case, by=by, at=at)
     return assessment
 
 
@@ -254,6 +257,12 @@ def adopt(*, case_id: UUID, station_id: int, gd_number: str, gd_at: datetime, by
     case.owner_id = case.station_id = station_id
     case.gd_number, case.gd_at = gd_number, gd_at
     return _move(case, CaseMove.ADOPT, by=by, at=at)
+
+
+def _hide_if_barred(case: MissingCase, *, by: Viewer, at: datetime) -> None:
+    """POCSO Act s.23: a child against whom a sexual offence is suspected is shown to nobody from this moment."""
+    if case.sexual_offence:
+        withdraw_standing(case, because=OFFENCE, by=by, at=at)
 
 
 def _open(case_id: UUID, move: CaseMove, by: Viewer, *, reason: str = "") -> tuple[MissingCase, Any]:

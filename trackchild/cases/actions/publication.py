@@ -18,6 +18,7 @@ from trackchild.cases.states import MISSING_CASE, CaseMove, Event
 from trackchild.cases.timeline import record
 
 TRACED, MERGED, EXPIRED, OFFENCE, RENEWED, MOVED_ON = "traced", "merged", "expired", "offence", "renewed", "moved on"
+BY_ITSELF = frozenset({TRACED, MERGED, EXPIRED, OFFENCE, RENEWED, MOVED_ON})
 """Why a publication ended by itself. What ended by a tracing or a merge stands again when that is undone."""
 
 
@@ -72,7 +73,8 @@ def renew(*, case_id: UUID, consent_id: int, full_name: bool, by: Viewer, at: da
         raise PublicationRefused("consent")
     standing.withdrawn_at, standing.withdrawn_by_id, standing.withdrawn_because = at, by.user_id, RENEWED
     standing.save()
-    return _order(case, consent, full_name=full_name, by=by, at=at, facts={"step": RENEWED.upper()})
+    # Not told again to everybody who passed the card on: it stands as before.
+    return _order(case, consent, full_name=full_name, by=by, at=at, line=(Event.NOTED, {"step": "SHOWING_RENEWED"}))
 
 
 def _agreed(case_id: UUID, consent_id: int, *, by: Viewer, at: datetime) -> tuple[MissingCase, Consent]:
@@ -98,7 +100,7 @@ def _order(
     full_name: bool,
     by: Viewer,
     at: datetime,
-    facts: dict[str, Any] | None = None,
+    line: tuple[Event, dict[str, Any]] = (Event.PUBLISHED, {}),
 ) -> Publication:
     publication = Publication.objects.create(
         case=case,
@@ -111,7 +113,8 @@ def _order(
         expires_on=localdate(at + PUBLICATION_LIFE),
         shown_keys=shown_keys(case.description, full=full_name and consent.full_name),
     )
-    record(MISSING_CASE.moves[CaseMove.PUBLISH].event, by=by, at=at, case=case, facts=facts)
+    event, facts = line
+    record(event, by=by, at=at, case=case, facts=facts)
     return publication
 
 
@@ -134,7 +137,9 @@ def end_rows(rows: QuerySet[Any], *, because: str, by: Viewer | None, at: dateti
     standing = rows.filter(withdrawn_at=None)
     ended = standing.update(withdrawn_at=at, withdrawn_by=by.user_id if by else None, withdrawn_because=because)
     if ended:
-        record(Event.WITHDRAWN, by=by, at=at, reason=because, **subject)
+        step = because.upper().replace(" ", "_") if because in BY_ITSELF else ""
+        facts = {"step": f"SHOWING_{step}"} if step else None
+        record(Event.WITHDRAWN, by=by, at=at, reason="" if step else because, facts=facts, **subject)
     return bool(ended)
 
 

@@ -74,7 +74,8 @@ def publish_found(*, found_id: UUID, permission_id: int, by: Viewer, at: datetim
     filed.ordered_at, filed.ordered_by_id = at, by.user_id
     filed.expires_on = min(filed.permitted_until, localdate(at + PUBLICATION_LIFE))
     filed.save()
-    record(Event.PUBLISHED, by=by, at=at, found=found, facts={"step": RENEWED.upper()} if renewed else None)
+    event, step = (Event.NOTED, "SHOWING_RENEWED") if renewed else (Event.PUBLISHED, "FOUND_SHOWN")
+    record(event, by=by, at=at, found=found, facts={"step": step})
     return filed
 
 

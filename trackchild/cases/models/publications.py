@@ -74,3 +74,8 @@ class FoundPublication(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} of {self.found_id}"
+
+    @property
+    def shows(self) -> list[str]:
+        """What it lists, in words."""
+        return [str(words.Shown(item).label) for item in self.scope]

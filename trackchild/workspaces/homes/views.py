@@ -15,6 +15,7 @@ from trackchild.accounts.guards import ViewerRequest, requires
 from trackchild.accounts.permissions import Permission
 from trackchild.cases.actions import found as found_actions
 from trackchild.cases.forms.form_r import FormRSheet
+from trackchild.cases.publicity import standing_publication
 from trackchild.cases.queries import get_found, look_at, timeline_of
 from trackchild.directory.kinds import HOMES as HOME_KINDS
 from trackchild.panels.clocks import found_due
@@ -58,6 +59,8 @@ def view_child(request: ViewerRequest, found_id: UUID) -> HttpResponse:
         "contacts": found.contacts.prefetch_related("phones").order_by("pk"),
         "pairs": queries.pairs_of_child(viewer, found) if viewer.may(Permission.MATCH_READ) else [],
         "restorations": found.restorations.order_by("-proposed_at"),
+        "showings": found.publications.select_related("filed_by", "ordered_by").order_by("-pk"),
+        "is_shown": standing_publication(found.pk, timezone.localdate(now)) is not None,
         "placements": found.placements.select_related("home").order_by("-began_at"),
         "merges": merges_of(viewer, found),
         "record_page": HOMES.page,

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from trackchild.accounts.permissions import Permission as P
 from trackchild.cases.actions import missing as missing_actions
 from trackchild.cases.actions import publication as publication_actions
 from trackchild.cases.queries import get_case
+from trackchild.cases.rules import PUBLICATION_WARNING
 from trackchild.cases.states import MISSING_CASE, CaseMove
 from trackchild.workspaces.acting import Act, Asked, Desk, WordsForm
 
@@ -21,8 +23,24 @@ def _case(move: CaseMove) -> dict[str, Any]:
     return {"permission": P(rule.permission), "starts": rule.start}
 
 
+def _standing(asked: Asked) -> Any:
+    rows = asked.record.publications.filter(withdrawn_at=None, expires_on__gte=localdate(asked.at))
+    return rows.first()
+
+
 def _stands(asked: Asked) -> bool:
-    return bool(asked.record.publications.filter(withdrawn_at=None).exists())
+    return _standing(asked) is not None
+
+
+def _ends_soon(asked: Asked) -> bool:
+    """Near its end a publication may be renewed, by a new consent and another officer's order."""
+    standing = _standing(asked)
+    return standing is not None and standing.expires_on <= localdate(asked.at + PUBLICATION_WARNING)
+
+
+def _may_renew(asked: Asked) -> bool:
+    standing = _standing(asked)
+    return standing is not None and asked.record.consents.filter(recorded_at__gt=standing.ordered_at).exists()
 
 
 CASE_ACTS: tuple[Act, ...] = (
@@ -137,9 +155,7 @@ CASE_ACTS: tuple[Act, ...] = (
         **_case(CaseMove.GUARD),
         verb=_("Guard the child"),
         title=_("Whoever complained shall learn nothing of the child"),
-        hint=_(
-            "For a parent or somebody else who may be the danger. Messages stop; the status page stays as it is."
-        ),
+        hint=_("For a parent or somebody else who may be the danger. Messages stop; the status page stays as it is."),
         label=_("Reason"),
         done=_("The case is guarded."),
         tone="quiet",
@@ -181,7 +197,7 @@ CASE_ACTS: tuple[Act, ...] = (
             by=asked.viewer,
             at=asked.at,
         ),
-        also=lambda asked: not _stands(asked),
+        also=lambda asked: not _stands(asked) or _ends_soon(asked),
     ),
     Act(
         "publish_case",
@@ -199,6 +215,23 @@ CASE_ACTS: tuple[Act, ...] = (
             at=asked.at,
         ),
         also=lambda asked: asked.record.consents.exists() and not _stands(asked),
+    ),
+    Act(
+        "renew_case",
+        **_case(CaseMove.PUBLISH),
+        verb=_("Renew the publication"),
+        title=_("Show the child to the public for 90 days more"),
+        hint=_("The guardian has consented again; an officer other than the one who recorded it orders."),
+        done=_("The publication is renewed."),
+        form=forms.RenewForm,
+        run=lambda asked, given: publication_actions.renew(
+            case_id=asked.record.pk,
+            consent_id=given["consent"].pk,
+            full_name=given["full_name"],
+            by=asked.viewer,
+            at=asked.at,
+        ),
+        also=_may_renew,
     ),
     Act(
         "withdraw_case",

@@ -100,6 +100,18 @@ class PublishForm(StepForm):
         field.label_from_instance = _consent_words
 
 
+class RenewForm(PublishForm):
+    """The order that lets a publication stand longer: only a consent younger than it will do."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        field: Any = self.fields["consent"]
+        standing = self.asked.record.publications.filter(withdrawn_at=None).first()
+        field.queryset = (
+            field.queryset.filter(recorded_at__gt=standing.ordered_at) if standing else field.queryset.none()
+        )
+
+
 class ClosureForm(StepForm):
     """The station's proposal; the racket question must be answered."""
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from trackchild.accounts.guards import ViewerRequest, requires
 from trackchild.accounts.permissions import Permission
+from trackchild.cases.publicity import standing_publication
 from trackchild.cases.queries import get_case, look_at, timeline_of
 from trackchild.cases.states import MISSING_CASE, CaseMove
 from trackchild.cases.vocabulary import Grade
@@ -65,6 +66,7 @@ def view_case(request: ViewerRequest, case_id: UUID) -> HttpResponse:
         "groups": case_groups(case, upto),
         "contacts": case.contacts.prefetch_related("phones").order_by("pk"),
         "pairs": queries.pairs_of_case(viewer, case) if viewer.may(Permission.MATCH_READ) else [],
+        "is_shown": standing_publication(case.pk, timezone.localdate(now)) is not None,
         "publications": case.publications.select_related("ordered_by", "consent_recorded_by").order_by("-pk"),
         "consents": case.consents.select_related("recorded_by").order_by("-pk"),
         "reports": case.reports.order_by("submitted_at", "pk"),
