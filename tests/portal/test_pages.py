@@ -21,6 +21,13 @@ PAGES = (
     "terms/",
     "feedback/",
     "site-map/",
+    "search/",
+    "offline/",
+    "statistics/",
+    "training/",
+    "help/matching/",
+    "help/schools/",
+    "feedback/answer/",
     "report/missing/who/",
     "report/sighting/danger/",
 )

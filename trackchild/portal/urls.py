@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    alerts,
     directory,
     feedback,
     gallery,
@@ -45,12 +46,16 @@ urlpatterns = [
     path("children/<uuid:case_id>/poster-a4.pdf", papers.poster_a4, name="poster_a4"),
     path("children/<uuid:case_id>/poster-a5.pdf", papers.poster_a5, name="poster_a5"),
     path("children/<uuid:case_id>/picture.jpg", papers.share_picture, name="share_picture"),
+    path("alerts/", alerts.district_alerts, name="district_alerts"),
+    path("alerts/stop/", alerts.stop_alerts, name="stop_alerts"),
     path("near/", near.near, name="near"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/file/", statistics.statistics_file, name="statistics_file"),
     path("search/", search.search_children, name="search"),
     path("directory/", directory.directory, name="directory"),
     path("help/", pages.help_page, name="help"),
+    path("help/<slug:key>/", pages.article, name="article"),
+    path("training/", pages.training, name="training"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("terms/", pages.terms, name="terms"),
