@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import F
 
@@ -25,6 +26,8 @@ from .texts import NOTICES, Template
 from .vocabulary import Audience
 
 AgencyIds = Iterable[int | None]
+LIFE = timedelta(days=365)
+"""A subscription asks to be renewed after a year: by then the number may be another person's."""
 NEAR_KM = 80.0
 """Districts whose centres lie so near are told of a search next door."""
 
@@ -236,7 +239,8 @@ def _alerted(scene: Scene) -> Iterator[Member]:
 def _subscribers(scene: Scene) -> Iterator[Member]:
     """Citizens who asked for notices of the district."""
     district = scene.case.district_id if scene.case else None
-    for one in Subscription.objects.filter(district=district, ended_at=None).order_by("pk"):
+    running = Subscription.objects.filter(district=district, ended_at=None, began_at__gt=scene.event.at - LIFE)
+    for one in running.order_by("pk"):
         yield Member(f"phone:{one.digest}", one.language, phone=one.phone)
 
 

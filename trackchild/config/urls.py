@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from trackchild.alerts import views as alerts
 from trackchild.photos import views as photos
 from trackchild.portal import views as portal
 from trackchild.ui.gallery import gallery
@@ -21,6 +22,7 @@ urlpatterns = [
     path("account/", include("trackchild.accounts.urls")),
     path("office/", include("trackchild.workspaces.urls")),
     path("outbox/", include("trackchild.messaging.urls")),
+    path("gateway/reply/<str:seal>", alerts.reply, name="gateway_reply"),
     path("gateway/", include("trackchild.messaging.gateway_urls")),
     path("ui/gallery/", gallery, name="ui_gallery"),
     path("ui/", include("trackchild.ui.urls")),
