@@ -61,7 +61,7 @@ def child_name(description: Description | None) -> SafeString:
 def name_reading(description: Description | None) -> SafeString:
     """How the name sounds in the reader's script, in brackets; nothing where it is written in it."""
     reading = reading_of(description.name, script_for(get_language() or "en")) if description else ""
-    return format_html(' <span class="reading">(<bdi dir="auto">{}</bdi>)</span>', reading) if reading else SafeString()
+    return format_html(' <bdi dir="auto" class="reading">({})</bdi>', reading) if reading else SafeString()
 
 
 @register.filter
