@@ -1,16 +1,19 @@
 """A case of the named people, published by two of them."""
 
 import io
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 from PIL import Image
 
-from tests.factories import NOW, a_case, a_told
+from tests.factories import NOW, a_case, a_found_child, a_told
 from tests.people import Country
-from trackchild.cases.actions import publication
-from trackchild.cases.models import MissingCase
+from trackchild.cases.actions import found as found_actions
+from trackchild.cases.actions import publication, publication_found
+from trackchild.cases.models import FoundChild, MissingCase
+from trackchild.cases.vocabulary import Shown
 from trackchild.children.actions import MarkSeen, NameWritten
 from trackchild.photos.actions import keep_picture
 from trackchild.photos.models import Photo
@@ -47,8 +50,31 @@ def a_published_case(
     return case
 
 
-def with_photo(case: MissingCase) -> Photo:
-    """A drawn picture kept with the case."""
+def with_photo(case: MissingCase | FoundChild) -> Photo:
+    """A drawn picture kept with the record."""
     file = io.BytesIO()
     Image.effect_noise((500, 600), 60).convert("RGB").save(file, "JPEG")
     return keep_picture(description=case.description, upload=file.getvalue(), at=NOW)
+
+
+def a_shown_child(
+    country: Country, *, scope: Sequence[str] = tuple(Shown.values), until: date | None = None
+) -> FoundChild:
+    """Das files the committee's permission for a child of his home; Gita, of the committee, orders."""
+    names = (NameWritten("NAME", "Sonu Ghostfamily"), NameWritten("ALIAS", "Ghostname"))
+    told = a_told("Sonu", names=names, clothing="red frock", **HIDDEN)
+    found = a_found_child(country.das, told)
+    found_actions.produce(found_id=found.pk, late_because="", by=country.gita, at=NOW)
+    at = timezone.now()
+    filed = publication_found.file_permission(
+        found_id=found.pk,
+        number="CWC/12/2026",
+        permission_on=timezone.localdate(at),
+        scope=scope,
+        until=until or timezone.localdate(at) + timedelta(days=60),
+        by=country.das,
+        at=at,
+    )
+    publication_found.publish_found(found_id=found.pk, permission_id=filed.pk, by=country.gita, at=at)
+    found.refresh_from_db()
+    return found

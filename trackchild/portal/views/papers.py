@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from trackchild.accounts.throttle import count_try
@@ -29,7 +28,6 @@ PDF, JPEG = "application/pdf", "image/jpeg"
 Make = Callable[[UUID, Appeal], bytes]
 
 
-@cache_control(public=True, max_age=CARD_SECONDS)
 @login_not_required
 @require_safe
 def poster_a4(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -37,7 +35,6 @@ def poster_a4(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return _paper(request, case_id, lambda record_id, appeal: poster_of(record_id, appeal, Size.A4), PDF, "poster.pdf")
 
 
-@cache_control(public=True, max_age=CARD_SECONDS)
 @login_not_required
 @require_safe
 def poster_a5(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -45,7 +42,6 @@ def poster_a5(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return _paper(request, case_id, lambda record_id, appeal: poster_of(record_id, appeal, Size.A5), PDF, "poster.pdf")
 
 
-@cache_control(public=True, max_age=CARD_SECONDS)
 @login_not_required
 @require_safe
 def share_picture(request: HttpRequest, case_id: UUID) -> HttpResponse:
@@ -57,19 +53,25 @@ def _paper(request: HttpRequest, record_id: UUID, make: Make, content_type: str,
     at = timezone.now()
     if standing_card(record_id) is None:
         forget_papers(record_id)
-        return closed_page(request, record_id)
+        return _cached(closed_page(request, record_id))
     if count_try("paper", request.META.get("REMOTE_ADDR", ""), window=WINDOW, at=at) > MOST:
         return _refused(request, TOO_MANY)
     appeal = appeal_of(record_id, _languages(request), on=timezone.localdate(at))
     if appeal is None:
-        return closed_page(request, record_id)
+        return _cached(closed_page(request, record_id))
     try:
         content = make(record_id, appeal)
     except (FontsMissing, PaperFailed, PressBusy):
         LOG.exception("No paper was set")
         return _refused(request, UNAVAILABLE)
     headers = {"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return unindexed(HttpResponse(content, content_type=content_type, headers=headers))
+    return _cached(unindexed(HttpResponse(content, content_type=content_type, headers=headers)))
+
+
+def _cached(answer: HttpResponse) -> HttpResponse:
+    """As long as the page itself; a refusal is kept by nobody."""
+    answer["Cache-Control"] = f"public, max-age={CARD_SECONDS}"
+    return answer
 
 
 def _languages(request: HttpRequest) -> tuple[Language, ...]:
