@@ -116,11 +116,10 @@ def give_up_on_receipts(*, at: datetime) -> int:
 def note_receipt(*, message_id: int, status: str, at: datetime) -> None:
     """Keep what a provider reports later. Receipts come doubled and out of order; a message only moves forward."""
     with transaction.atomic():
-        _receipt, is_new = Receipt.objects.get_or_create(
-            message_id=message_id, status=status, defaults={"received_at": at}
+        Receipt.objects.bulk_create(
+            [Receipt(message_id=message_id, status=status, received_at=at)], ignore_conflicts=True
         )
-        if is_new:
-            Message.objects.filter(pk=message_id, status__in=MAY_BECOME[status]).update(status=status)
+        Message.objects.filter(pk=message_id, status__in=MAY_BECOME[status]).update(status=status)
 
 
 def mark_opened(*, user_id: int, message_ids: list[int], at: datetime) -> int:

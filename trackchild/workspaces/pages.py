@@ -64,6 +64,9 @@ def _rest(request: ViewerRequest) -> list[tuple[Any, ...]]:
     for permission, words, name in TELLING:
         if request.viewer.may(permission):
             links.append((words, reverse(name), None, request.path == reverse(name)))
+    if request.viewer.may(Permission.GATEWAYS_RUN):
+        page = reverse("gateways:overview")
+        links.append((_("Gateways"), page, None, request.path == page))
     if request.viewer.may(Permission.PEOPLE_MANAGE):
         links.append((_("People"), reverse("accounts:people"), None, False))
     return [*links, (_("My account"), reverse("accounts:my_account"), None, False)]

@@ -17,5 +17,7 @@ urlpatterns = [
     path("imports/", include("trackchild.workspaces.imports.urls")),
     path("searches/", include("trackchild.workspaces.searches.urls")),
     path("telling/", include("trackchild.workspaces.telling.urls")),
+    path("printing/", include("trackchild.workspaces.printing.urls")),
     path("suggest/", include("trackchild.workspaces.suggestions.urls")),
+    path("gateways/", include("trackchild.workspaces.gateways.urls")),
 ]

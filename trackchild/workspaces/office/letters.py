@@ -23,6 +23,8 @@ def address_of(about: str, letter_id: int | None = None) -> str:
     kind, _colon, number = about.partition(":")
     if kind == "notice" and letter_id is not None:
         return reverse("telling:read_notice", args=[letter_id])
+    if kind == "gateways":
+        return reverse("gateways:overview")
     page = PAGES.get(kind)
     try:
         return reverse(page, args=[UUID(number)]) if page else reverse("office:home")
