@@ -26,6 +26,7 @@ class Channel(TextChoices):
     COURT = "COURT", _("By a court")
     COMMITTEE = "CWC", _("By the child welfare committee")
     AHTU = "AHTU", _("By the anti-human-trafficking unit")
+    HOME = "CCI", _("By a home for children")
     OTHER = "OTHER", _("Another way")
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from trackchild.accounts import actions as accounts
 from trackchild.alerts import calendar, clocks, counting, digests, ladder, monthly
 from trackchild.alerts.vocabulary import Digest
-from trackchild.cases.actions import publication_ends
+from trackchild.cases.actions import handing, publication_ends
 from trackchild.core.jobs import enqueue, job, periodic, queue
 from trackchild.helpdesk import actions as helpdesk
 from trackchild.matching import sweeping
@@ -18,8 +18,8 @@ from trackchild.messaging import routing, watching
 from trackchild.messaging.rules import TEXT_IS_KEPT
 from trackchild.photos import faces_models
 from trackchild.portal import actions as portal
-from trackchild.workspaces.gateways import calling as gateways
 from trackchild.workspaces import digesting
+from trackchild.workspaces.gateways import calling as gateways
 
 STALLED_AFTER_SECONDS = 60
 CODES_KEPT = timedelta(days=2)
@@ -83,6 +83,12 @@ def forget_what_is_over(timestamp: int) -> None:
 def end_publications(timestamp: int) -> None:
     """The end of appeals that stand no more is written down; they were hidden at the moment itself."""
     publication_ends.end_publications(at=timezone.now())
+
+
+@periodic("note_majorities", cron="45 0 * * *")
+def note_majorities(timestamp: int) -> None:
+    """Children who became eighteen while they are searched: said once, and the search goes on."""
+    handing.note_majorities(at=timezone.now())
 
 
 @periodic("let_tickets_lapse", cron="15 3 * * *")

@@ -48,6 +48,11 @@ def board_of(district_code: int, *, on: date | None = None) -> Agency | None:
     return _first(Agency.objects.in_district(district_code), Kind.JJB, on)
 
 
+def unit_of(kind: Kind, district_code: int, *, on: date | None = None) -> Agency | None:
+    """The office of a kind in a district."""
+    return _first(Agency.objects.in_district(district_code), kind, on)
+
+
 def registry_desk(district_code: int) -> Agency | None:
     """The desk that owns a district's imported records until an office adopts them."""
     return _first(Agency.objects.in_district(district_code), Kind.REGISTRY_DESK, None)

@@ -90,6 +90,16 @@ def order_restoration(*, restoration_id: UUID, text: str, by: Viewer, at: dateti
 
 
 @action
+def order_finally(*, found_id: UUID, text: str, by: Viewer, at: datetime) -> Order:
+    """The committee's final order, within four months of the first production (JJ Act s.36)."""
+    found = get_found(by, found_id, Permission.FOUND_ORDER, lock=True)
+    order = _pass_order(OrderKind.FINAL, found, text, by=by, at=at)
+    facts = {"order": order.number}
+    found_actions.move_restoration(found, FoundMove.ORDER_FINALLY, by=by, at=at, reason=text, facts=facts)
+    return order
+
+
+@action
 def hand_over(*, restoration_id: UUID, receipt: str, by: Viewer, at: datetime) -> Restoration:
     """The home hands the child to the family; the case is restored and the visits are put in the diary."""
     restoration = get_restoration(by, restoration_id, Permission.RESTORATION_HAND_OVER, lock=True)

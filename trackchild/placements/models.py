@@ -22,6 +22,7 @@ class OrderKind(models.TextChoices):
     PLACEMENT = "PLACEMENT", _("Placement in an institution pending inquiry (Form 18)")
     RESTORATION = "RESTORATION", _("Release and restoration (Form 44)")
     ESCORT = "ESCORT", _("Escort (Form 45)")
+    FINAL = "FINAL", _("Final order on the child in need of care and protection")
 
 
 class Order(models.Model):

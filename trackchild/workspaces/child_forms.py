@@ -46,6 +46,12 @@ class PlaceForm(StepForm):
         field.queryset = homes.order_by("district__name", "name", "pk")
 
 
+class ChangeHomeForm(PlaceForm):
+    """Another home, and why."""
+
+    words = forms.CharField(label=gettext_lazy("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class ProposeForm(StepForm):
     """The family, and the missing case a confirmed pair names."""
 

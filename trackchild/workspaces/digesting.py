@@ -26,6 +26,7 @@ LABELS = {
     "publications_to_order": _("Publications to order"),
     "closures_to_decide": _("Closures to decide"),
     "closures_to_propose": _("Cases that may be closed"),
+    "transfers_to_answer": _("Cases offered to your office"),
     "handovers_to_ahtu": _("Cases to hand over to the anti-human-trafficking unit"),
     "children_to_produce": _("Children to take to the committee"),
     "children_to_hear": _("Children to hear"),

@@ -171,6 +171,11 @@ def handovers_to_ahtu(viewer: Viewer, at: datetime) -> Rows:
     return rows.filter(received_at__lte=at - AHTU_WARNING).order_by("received_at", "pk")
 
 
+def transfers_to_answer(viewer: Viewer, at: datetime) -> Rows:
+    rows = MissingCase.objects.visible_to(viewer, P.CASE_REGISTER).filter(offered_to_id=viewer.agency_id)
+    return rows.order_by("received_at", "pk")
+
+
 def closures_to_propose(viewer: Viewer, at: datetime) -> Rows:
     rows = _own_cases(viewer).filter(stage__in=(CaseStage.RESTORED, CaseStage.DECEASED), closure_proposed_at=None)
     return rows.order_by("restored_at", "pk")

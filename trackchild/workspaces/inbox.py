@@ -165,6 +165,13 @@ TABLE: tuple[Source, ...] = (
         "case",
     ),
     Source(
+        "transfers_to_answer",
+        P.CASE_REGISTER,
+        duties.transfers_to_answer,
+        cards.case_card(_("Accept or give back"), "view_case", cards.ahtu_due),
+        "case",
+    ),
+    Source(
         "handovers_to_ahtu",
         P.CASE_REGISTER,
         duties.handovers_to_ahtu,

@@ -9,7 +9,9 @@ from django.forms import BaseForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from trackchild.cases.actions.custody import NoStation
 from trackchild.cases.actions.found import ReasonForDelay
+from trackchild.cases.actions.handing import TransferRefused
 from trackchild.cases.actions.missing import NothingProposed, TakesTwoPeople
 from trackchild.cases.actions.publication import PublicationRefused
 from trackchild.core.states import MoveNotAllowed
@@ -52,6 +54,7 @@ PLAIN: Mapping[type[Exception], Refusal] = {
             "have. Decide that match first, or keep this record."
         ),
     ),
+    NoStation: Refusal(CONFLICT, _("The directory names no police office for this district. Call the police: 112.")),
     NotProduced: Refusal(CONFLICT, _("The child must be produced before the committee first.")),
     ReasonForDelay: Refusal(
         INVALID, _("The legal time is over. Say why the child was produced late."), field="late_because"
@@ -63,6 +66,14 @@ PLAIN: Mapping[type[Exception], Refusal] = {
             "corrected first."
         ),
     ),
+}
+TRANSFER: Mapping[str, Words] = {
+    "same": _("The case is with this office already."),
+    "kind": _("Only a police station, an anti-human-trafficking unit or the state crime branch takes a case over."),
+    "open": _("The case is offered to another office already."),
+    "not_offered": _("The case is not offered to your office any more."),
+    "early": _("The four months are not over yet."),
+    "no_unit": _("The directory names no anti-human-trafficking unit for this district."),
 }
 PUBLICATION: Mapping[str, Words] = {
     "consent": _("The guardian’s consent must be recorded first."),
@@ -106,7 +117,7 @@ CONSTRAINTS: Mapping[str, Words] = {
 """What the database refuses whatever the page thought, by the name of the promise."""
 
 
-EXPECTED: tuple[type[Exception], ...] = (*PLAIN, PublicationRefused, PictureRefused, IntegrityError)
+EXPECTED: tuple[type[Exception], ...] = (*PLAIN, PublicationRefused, TransferRefused, PictureRefused, IntegrityError)
 """Everything else is a fault and must reach the error log."""
 
 
@@ -114,6 +125,8 @@ def refusal_of(error: Exception) -> Refusal | None:
     """The refusal an error stands for; None for an error nobody expected."""
     if isinstance(error, PublicationRefused):
         return Refusal(CONFLICT, PUBLICATION[error.reason])
+    if isinstance(error, TransferRefused):
+        return Refusal(CONFLICT, TRANSFER[error.reason])
     if isinstance(error, PictureRefused):
         return Refusal(INVALID, PICTURES[error.reason], field="picture")
     if isinstance(error, IntegrityError):

@@ -77,7 +77,7 @@ def admit_child(*, form: FormR, by: Viewer, at: datetime) -> FoundChild:
     """A home admits a child who was brought to it: taken into charge and admitted in one step."""
     found = take_charge(form=form, by=by, at=at)
     found.home_id, found.admitted_at, found.admitted_by_id = by.agency_id, at, by.user_id
-    return _move(found, FoundMove.ADMIT, by=by, at=at)
+    return move_found(found, FoundMove.ADMIT, by=by, at=at)
 
 
 @action
@@ -85,7 +85,7 @@ def receive_child(*, found_id: UUID, by: Viewer, at: datetime) -> FoundChild:
     """A home receives a child placed there by the committee, or handed over by the office that took charge."""
     found = get_found(by, found_id, Permission.FOUND_RECORD, lock=True)
     found.home_id, found.admitted_at, found.admitted_by_id = by.agency_id, at, by.user_id
-    return _move(found, FoundMove.ADMIT, by=by, at=at)
+    return move_found(found, FoundMove.ADMIT, by=by, at=at)
 
 
 @action
@@ -98,7 +98,9 @@ def adopt(*, found_id: UUID, home_id: int, register_number: str = "", by: Viewer
     found.owner_id = found.home_id = home_id
     found.committee = _in_whose_charge(found.district_id, conflict_with_law=found.conflict_with_law)
     found.admitted_at, found.admitted_by_id = at, by.user_id
-    return _move(found, FoundMove.ADOPT, by=by, at=at, facts={"register": register_number} if register_number else None)
+    return move_found(
+        found, FoundMove.ADOPT, by=by, at=at, facts={"register": register_number} if register_number else None
+    )
 
 
 @action
@@ -129,11 +131,11 @@ def produce(*, found_id: UUID, late_because: str, by: Viewer, at: datetime) -> F
         raise ReasonForDelay
     was_admitted = found.stage == FoundStage.ADMITTED
     found.produced_at, found.produced_by_id, found.produced_late_because = at, by.user_id, late_because
-    _move(found, FoundMove.PRODUCE, by=by, at=at)
+    move_found(found, FoundMove.PRODUCE, by=by, at=at)
     if was_admitted:
         # The child already lives in the home: the committee's interim placement confirms it there.
         found = place(found_id=found.pk, home_id=found.home_id, by=by, at=at)
-        found = _move(found, FoundMove.ADMIT, by=by, at=at)
+        found = move_found(found, FoundMove.ADMIT, by=by, at=at)
     return found
 
 
@@ -142,27 +144,27 @@ def place(*, found_id: UUID, home_id: int | None, by: Viewer, at: datetime) -> F
     """The committee places the child in a home pending inquiry (Form 18)."""
     found = get_found(by, found_id, Permission.FOUND_ORDER, lock=True)
     found.home_id = home_id
-    return _move(found, FoundMove.PLACE, by=by, at=at)
+    return move_found(found, FoundMove.PLACE, by=by, at=at)
 
 
 @action
 def note_tracing_effort(*, found_id: UUID, text: str, by: Viewer, at: datetime) -> FoundChild:
     """What was done to find the family; silence for 15 days puts the child on the list of those without effort."""
     found = get_found(by, found_id, Permission.FOUND_RECORD, lock=True)
-    return _move(found, FoundMove.TRY_TO_TRACE, by=by, at=at, reason=text)
+    return move_found(found, FoundMove.TRY_TO_TRACE, by=by, at=at, reason=text)
 
 
 def mark_identity_found(found: FoundChild, *, by: Viewer, at: datetime) -> FoundChild:
     """The child is known to be the child of a missing case. Called inside the action that proved it."""
     withdraw_standing_found(found, because=TRACED, by=by, at=at)
-    return _move(found, FoundMove.FIND_IDENTITY, by=by, at=at)
+    return move_found(found, FoundMove.FIND_IDENTITY, by=by, at=at)
 
 
 def withdraw_identity(found: FoundChild, *, reason: str, by: Viewer, at: datetime) -> FoundChild:
     """The confirmation was wrong: the child's family is unknown again."""
     if found.stage == FoundStage.RESTORATION_ORDERED:
-        _move(found, FoundMove.CANCEL_RESTORATION, by=by, at=at, reason=reason)
-    found = _move(found, FoundMove.WITHDRAW_IDENTITY, by=by, at=at, reason=reason)
+        move_found(found, FoundMove.CANCEL_RESTORATION, by=by, at=at, reason=reason)
+    found = move_found(found, FoundMove.WITHDRAW_IDENTITY, by=by, at=at, reason=reason)
     found_stands_again(found, because=TRACED, by=by, at=at)
     return found
 
@@ -170,12 +172,12 @@ def withdraw_identity(found: FoundChild, *, reason: str, by: Viewer, at: datetim
 def mark_merged(found: FoundChild, *, into: FoundChild, by: Viewer, at: datetime) -> FoundChild:
     """The child stands in the register under another number. Called inside the action by which two people said so."""
     withdraw_standing_found(found, because=MERGED, by=by, at=at)
-    return _move(found, FoundMove.MERGE, by=by, at=at, facts={"into": into.number})
+    return move_found(found, FoundMove.MERGE, by=by, at=at, facts={"into": into.number})
 
 
 def unmerge(found: FoundChild, *, stage: str, reason: str, by: Viewer, at: datetime) -> FoundChild:
     """They were two children: the record stands where it stood before."""
-    found = _move(found, FoundMove.UNMERGE, by=by, at=at, reason=reason, back_to=stage)
+    found = move_found(found, FoundMove.UNMERGE, by=by, at=at, reason=reason, back_to=stage)
     found_stands_again(found, because=MERGED, by=by, at=at)
     return found
 
@@ -192,10 +194,10 @@ def move_restoration(
     """A step of the restoration that changes where the child stands; called by the placements package."""
     if move is FoundMove.HAND_OVER:
         found.restored_at, found.restored_by_id = at, by.user_id
-    return _move(found, move, by=by, at=at, reason=reason, facts=facts)
+    return move_found(found, move, by=by, at=at, reason=reason, facts=facts)
 
 
-def _move(
+def move_found(
     found: FoundChild,
     move: FoundMove,
     *,

@@ -13,7 +13,6 @@ from trackchild.accounts.viewer import Viewer
 from trackchild.cases.models import CitizenReport, MissingCase, RiskAssessment
 from trackchild.cases.numbers import new_number
 from trackchild.cases.people import Person, keep_person
-from trackchild.cases.queries import get_case
 from trackchild.cases.rules import Risk, risk_grade, risk_points
 from trackchild.cases.states import MISSING_CASE, CaseMove, CaseStage, Event
 from trackchild.cases.timeline import record
@@ -23,6 +22,7 @@ from trackchild.children.ages import age_at
 from trackchild.children.models import Child
 from trackchild.photos import actions as photo_actions
 
+from .case_moves import move_case, open_case
 from .publication import MERGED, OFFENCE, TRACED, stand_again, withdraw_standing
 
 HOURS = 3600
@@ -64,7 +64,7 @@ def draft_case(*, form: FormM, by: Viewer, at: datetime, from_report: CitizenRep
 @action
 def correct_form(*, case_id: UUID, form: FormM, by: Viewer, at: datetime) -> MissingCase:
     """Write Form M again; what stood before stays in the history."""
-    case, rule = _open(case_id, CaseMove.CORRECT, by)
+    case, rule = open_case(case_id, CaseMove.CORRECT, by)
     for name, value in form.facts.items():
         setattr(case, name, value)
     case.age_last_seen = _age_last_seen(form)
@@ -84,9 +84,9 @@ def correct_form(*, case_id: UUID, form: FormM, by: Viewer, at: datetime) -> Mis
 @action
 def intimate(*, case_id: UUID, gd_number: str, gd_at: datetime, by: Viewer, at: datetime) -> MissingCase:
     """Enter the complaint in the general diary: the case now exists in law, and the FIR clock runs."""
-    case, _rule = _open(case_id, CaseMove.INTIMATE, by)
+    case, _rule = open_case(case_id, CaseMove.INTIMATE, by)
     case.gd_number, case.gd_at = gd_number, gd_at
-    return _move(case, CaseMove.INTIMATE, by=by, at=at)
+    return move_case(case, CaseMove.INTIMATE, by=by, at=at)
 
 
 @action
@@ -94,24 +94,24 @@ def register_fir(
     *, case_id: UUID, fir_number: str, fir_at: datetime, fir_sections: str, by: Viewer, at: datetime
 ) -> MissingCase:
     """Register the FIR. The database refuses one that is older than the diary entry or the complaint."""
-    case, _rule = _open(case_id, CaseMove.REGISTER_FIR, by)
+    case, _rule = open_case(case_id, CaseMove.REGISTER_FIR, by)
     case.fir_number, case.fir_at, case.fir_sections = fir_number, fir_at, fir_sections
-    return _move(case, CaseMove.REGISTER_FIR, by=by, at=at, facts={"fir_number": fir_number})
+    return move_case(case, CaseMove.REGISTER_FIR, by=by, at=at, facts={"fir_number": fir_number})
 
 
 @action
 def explain_no_fir(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> MissingCase:
     """Say why there is no FIR yet; the superintendent sees it."""
-    case, _rule = _open(case_id, CaseMove.EXPLAIN_NO_FIR, by, reason=reason)
+    case, _rule = open_case(case_id, CaseMove.EXPLAIN_NO_FIR, by, reason=reason)
     case.no_fir_reason = reason
-    return _move(case, CaseMove.EXPLAIN_NO_FIR, by=by, at=at, reason=reason)
+    return move_case(case, CaseMove.EXPLAIN_NO_FIR, by=by, at=at, reason=reason)
 
 
 @action
 def call_not_a_case(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> MissingCase:
     """The child came back within hours, or it is a duplicate. The juvenile police unit reviews such decisions."""
-    case, _rule = _open(case_id, CaseMove.CALL_NOT_A_CASE, by, reason=reason)
-    return _move(case, CaseMove.CALL_NOT_A_CASE, by=by, at=at, reason=reason)
+    case, _rule = open_case(case_id, CaseMove.CALL_NOT_A_CASE, by, reason=reason)
+    return move_case(case, CaseMove.CALL_NOT_A_CASE, by=by, at=at, reason=reason)
 
 
 @action
@@ -119,15 +119,15 @@ def begin_investigation(
     *, case_id: UUID, investigator: str, rank: str, phone: str, by: Viewer, at: datetime
 ) -> MissingCase:
     """Name the investigating officer."""
-    case, _rule = _open(case_id, CaseMove.INVESTIGATE, by)
+    case, _rule = open_case(case_id, CaseMove.INVESTIGATE, by)
     case.investigator, case.investigator_rank, case.investigator_phone = investigator, rank, phone
-    return _move(case, CaseMove.INVESTIGATE, by=by, at=at)
+    return move_case(case, CaseMove.INVESTIGATE, by=by, at=at)
 
 
 @action
 def assess_risk(*, case_id: UUID, answers: Mapping[str, bool], by: Viewer, at: datetime) -> RiskAssessment:
     """Keep the risk form and the grade that follows from it; the grade moves the clocks."""
-    case, rule = _open(case_id, CaseMove.GRADE, by)
+    case, rule = open_case(case_id, CaseMove.GRADE, by)
     points = risk_points(
         Risk(
             age_years=case.age_last_seen,
@@ -150,24 +150,24 @@ def assess_risk(*, case_id: UUID, answers: Mapping[str, bool], by: Viewer, at: d
 @action
 def add_note(*, case_id: UUID, text: str, by: Viewer, at: datetime) -> MissingCase:
     """A progress note on the timeline."""
-    case, _rule = _open(case_id, CaseMove.NOTE, by, reason=text)
-    return _move(case, CaseMove.NOTE, by=by, at=at, reason=text)
+    case, _rule = open_case(case_id, CaseMove.NOTE, by, reason=text)
+    return move_case(case, CaseMove.NOTE, by=by, at=at, reason=text)
 
 
 @action
 def guard_case(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> MissingCase:
     """From now on whoever complained learns nothing of the child, and the pages do not tell that they say nothing."""
-    case, _rule = _open(case_id, CaseMove.GUARD, by, reason=reason)
+    case, _rule = open_case(case_id, CaseMove.GUARD, by, reason=reason)
     case.guarded_at = case.guarded_at or at
-    return _move(case, CaseMove.GUARD, by=by, at=at, reason=reason)
+    return move_case(case, CaseMove.GUARD, by=by, at=at, reason=reason)
 
 
 @action
 def unguard_case(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> MissingCase:
     """The danger is over, or never was."""
-    case, _rule = _open(case_id, CaseMove.UNGUARD, by, reason=reason)
+    case, _rule = open_case(case_id, CaseMove.UNGUARD, by, reason=reason)
     case.guarded_at = None
-    return _move(case, CaseMove.UNGUARD, by=by, at=at, reason=reason)
+    return move_case(case, CaseMove.UNGUARD, by=by, at=at, reason=reason)
 
 
 def mark_traced(case: MissingCase, *, how: HowTraced, place: str, by: Viewer, at: datetime) -> MissingCase:
@@ -175,36 +175,36 @@ def mark_traced(case: MissingCase, *, how: HowTraced, place: str, by: Viewer, at
     MISSING_CASE.check(CaseMove.TRACE, stage=case.stage)
     case.traced_at, case.traced_by_id, case.how_traced, case.traced_place = at, by.user_id, how, place
     withdraw_standing(case, because=TRACED, by=by, at=at)
-    return _move(case, CaseMove.TRACE, by=by, at=at)
+    return move_case(case, CaseMove.TRACE, by=by, at=at)
 
 
 def reverse_tracing(case: MissingCase, *, reason: str, by: Viewer, at: datetime) -> MissingCase:
     """A confirmation was wrong: the child is missing again, and the search goes on."""
     case.traced_at = case.traced_by = case.restored_at = case.restored_by = None
     case.how_traced = case.traced_place = ""
-    return _move(case, CaseMove.REVERSE_TRACING, by=by, at=at, reason=reason)
+    return move_case(case, CaseMove.REVERSE_TRACING, by=by, at=at, reason=reason)
 
 
 def mark_produced(case: MissingCase, *, by: Viewer, at: datetime) -> MissingCase:
     """The traced child is before the committee."""
-    return _move(case, CaseMove.PRODUCE, by=by, at=at)
+    return move_case(case, CaseMove.PRODUCE, by=by, at=at)
 
 
 def mark_restored(case: MissingCase, *, by: Viewer, at: datetime) -> MissingCase:
     """The child is with the family by the committee's order."""
     case.restored_at, case.restored_by_id = at, by.user_id
-    return _move(case, CaseMove.RESTORE, by=by, at=at)
+    return move_case(case, CaseMove.RESTORE, by=by, at=at)
 
 
 def mark_merged(case: MissingCase, *, into: MissingCase, by: Viewer, at: datetime) -> MissingCase:
     """The child is searched under another number. Called inside the action by which two people said so."""
     withdraw_standing(case, because=MERGED, by=by, at=at)
-    return _move(case, CaseMove.MERGE, by=by, at=at, facts={"into": into.number})
+    return move_case(case, CaseMove.MERGE, by=by, at=at, facts={"into": into.number})
 
 
 def unmerge(case: MissingCase, *, stage: str, reason: str, by: Viewer, at: datetime) -> MissingCase:
     """They were two children: the case stands where it stood before, and so does its publication."""
-    _move(case, CaseMove.UNMERGE, by=by, at=at, reason=reason, back_to=stage)
+    move_case(case, CaseMove.UNMERGE, by=by, at=at, reason=reason, back_to=stage)
     stand_again(case, because=MERGED, by=by, at=at)
     return case
 
@@ -214,10 +214,10 @@ def propose_closure(
     *, case_id: UUID, reason: CloseReason, words: str, racket_found: bool, by: Viewer, at: datetime
 ) -> MissingCase:
     """The station proposes; the superintendent decides. Whether a racket was involved must be answered."""
-    case, _rule = _open(case_id, CaseMove.PROPOSE_CLOSURE, by, reason=words)
+    case, _rule = open_case(case_id, CaseMove.PROPOSE_CLOSURE, by, reason=words)
     case.close_reason, case.racket_found = reason, racket_found
     case.closure_proposed_at, case.closure_proposed_by_id = at, by.user_id
-    return _move(case, CaseMove.PROPOSE_CLOSURE, by=by, at=at, reason=words)
+    return move_case(case, CaseMove.PROPOSE_CLOSURE, by=by, at=at, reason=words)
 
 
 class TakesTwoPeople(Exception):
@@ -231,64 +231,38 @@ class NothingProposed(Exception):
 @action
 def close_case(*, case_id: UUID, by: Viewer, at: datetime) -> MissingCase:
     """The second pair of eyes closes the case. Raises NothingProposed, TakesTwoPeople."""
-    case, _rule = _open(case_id, CaseMove.CLOSE, by)
+    case, _rule = open_case(case_id, CaseMove.CLOSE, by)
     if case.closure_proposed_at is None:
         raise NothingProposed
     if case.closure_proposed_by_id == by.user_id:
         raise TakesTwoPeople
     case.closed_at, case.closed_by_id = at, by.user_id
-    return _move(case, CaseMove.CLOSE, by=by, at=at)
+    return move_case(case, CaseMove.CLOSE, by=by, at=at)
 
 
 @action
 def reopen_case(*, case_id: UUID, reason: str, by: Viewer, at: datetime) -> MissingCase:
     """New facts: the case is searched again."""
-    case, _rule = _open(case_id, CaseMove.REOPEN, by, reason=reason)
+    case, _rule = open_case(case_id, CaseMove.REOPEN, by, reason=reason)
     case.closed_at = case.closed_by = case.closure_proposed_at = case.closure_proposed_by = None
     case.traced_at = case.traced_by = case.restored_at = case.restored_by = None
     case.close_reason = case.how_traced = case.traced_place = ""
-    return _move(case, CaseMove.REOPEN, by=by, at=at, reason=reason)
+    return move_case(case, CaseMove.REOPEN, by=by, at=at, reason=reason)
 
 
 @action
 def adopt(*, case_id: UUID, station_id: int, gd_number: str, gd_at: datetime, by: Viewer, at: datetime) -> MissingCase:
     """A station takes an imported record over from the registry desk; from now on the diary rules apply."""
-    case, _rule = _open(case_id, CaseMove.ADOPT, by)
+    case, _rule = open_case(case_id, CaseMove.ADOPT, by)
     case.owner_id = case.station_id = station_id
     case.gd_number, case.gd_at = gd_number, gd_at
-    return _move(case, CaseMove.ADOPT, by=by, at=at)
+    return move_case(case, CaseMove.ADOPT, by=by, at=at)
 
 
 def _hide_if_barred(case: MissingCase, *, by: Viewer, at: datetime) -> None:
     """POCSO Act s.23: a child against whom a sexual offence is suspected is shown to nobody from this moment."""
     if case.sexual_offence:
         withdraw_standing(case, because=OFFENCE, by=by, at=at)
-
-
-def _open(case_id: UUID, move: CaseMove, by: Viewer, *, reason: str = "") -> tuple[MissingCase, Any]:
-    """The locked case and the rule of a move that may start now."""
-    needs = MISSING_CASE.moves[move].permission
-    case = get_case(by, case_id, needs, lock=True)  # type: ignore[arg-type]
-    return case, MISSING_CASE.check(move, stage=case.stage, reason=reason or "-")
-
-
-def _move(
-    case: MissingCase,
-    move: CaseMove,
-    *,
-    by: Viewer,
-    at: datetime,
-    reason: str = "",
-    facts: dict[str, Any] | None = None,
-    back_to: str = "",
-) -> MissingCase:
-    """Change the stage as the table says and write the line that says so."""
-    rule = MISSING_CASE.check(move, stage=case.stage, reason=reason)
-    before = case.stage
-    case.stage = (back_to if rule.returns else rule.end) or case.stage
-    case.save()
-    record(rule.event, by=by, at=at, case=case, before=before, after=case.stage, reason=reason, facts=facts)
-    return case
 
 
 def _age_last_seen(form: FormM) -> Any:

@@ -22,6 +22,7 @@ from trackchild.panels.clocks import found_due
 from trackchild.panels.facts import found_groups, tier_of
 from trackchild.workspaces.acting import Asked, open_acts
 from trackchild.workspaces.child_steps import COMMITTEE_ACTS, COMMITTEES, HOME_ACTS, HOMES
+from trackchild.workspaces.custody_steps import LATER_ORDERS, LIVING_ACTS
 from trackchild.workspaces.merges import merges_of
 from trackchild.workspaces.pages import INVALID, show
 from trackchild.workspaces.refusals import attempt
@@ -64,7 +65,10 @@ def view_child(request: ViewerRequest, found_id: UUID) -> HttpResponse:
         "placements": found.placements.select_related("home").order_by("-began_at"),
         "merges": merges_of(viewer, found),
         "record_page": HOMES.page,
-        "acts": [*open_acts(HOME_ACTS, HOMES, asked), *open_acts(COMMITTEE_ACTS, COMMITTEES, asked)],
+        "acts": [
+            *open_acts((*HOME_ACTS, *LIVING_ACTS), HOMES, asked),
+            *open_acts((*COMMITTEE_ACTS, *LATER_ORDERS), COMMITTEES, asked),
+        ],
         "may_correct": viewer.may(Permission.FOUND_RECORD),
     }
     return show(request, "homes/view_child.html", context)

@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from trackchild.accounts.permissions import Permission as P
+from trackchild.cases.actions import handing
 from trackchild.cases.actions import missing as missing_actions
 from trackchild.cases.actions import publication as publication_actions
 from trackchild.cases.queries import get_case
-from trackchild.cases.rules import PUBLICATION_WARNING
+from trackchild.cases.rules import CLOCKS, PUBLICATION_WARNING, Clock
 from trackchild.cases.states import MISSING_CASE, CaseMove
+from trackchild.directory.kinds import STATIONS
 from trackchild.workspaces.acting import Act, Asked, Desk, WordsForm
 
 from . import case_forms as forms
@@ -21,6 +24,16 @@ CASES = Desk("police", "police:view_case", get_case)
 def _case(move: CaseMove) -> dict[str, Any]:
     rule = MISSING_CASE.moves[move]
     return {"permission": P(rule.permission), "starts": rule.start}
+
+
+def _is_offered_here(asked: Asked) -> bool:
+    return bool(asked.record.offered_to_id == asked.viewer.agency_id)
+
+
+def _is_for_ahtu(asked: Asked) -> bool:
+    """The station still has it, and the four months are over."""
+    is_own = asked.record.owner_id == asked.viewer.agency_id and asked.viewer.agency_kind in STATIONS
+    return bool(is_own and asked.at >= CLOCKS[Clock.HAND_TO_AHTU].due(asked.record.received_at))
 
 
 def _standing(asked: Asked) -> Any:
@@ -149,6 +162,56 @@ CASE_ACTS: tuple[Act, ...] = (
         run=lambda asked, given: missing_actions.add_note(
             case_id=asked.record.pk, text=given["words"], by=asked.viewer, at=asked.at
         ),
+    ),
+    Act(
+        "offer_transfer",
+        **_case(CaseMove.OFFER_TRANSFER),
+        verb=_("Offer to another office"),
+        title=_("Offer the case to the office it belongs to"),
+        hint=_("It stays with you until that office accepts. A complaint is never refused for want of jurisdiction."),
+        done=_("The case is offered."),
+        tone="quiet",
+        form=forms.TransferForm,
+        also=lambda asked: asked.record.owner_id == asked.viewer.agency_id and not asked.record.offered_to_id,
+        run=lambda asked, given: handing.offer_transfer(
+            case_id=asked.record.pk, to_id=given["office"].pk, reason=given["words"], by=asked.viewer, at=asked.at
+        ),
+    ),
+    Act(
+        "accept_transfer",
+        **_case(CaseMove.ACCEPT_TRANSFER),
+        verb=_("Accept the case"),
+        title=_("Your office takes the case over"),
+        hint=_("Its clocks go on as they stand: none begins anew."),
+        done=_("The case is yours."),
+        also=_is_offered_here,
+        run=lambda asked, given: handing.accept_transfer(case_id=asked.record.pk, by=asked.viewer, at=asked.at),
+    ),
+    Act(
+        "refuse_transfer",
+        **_case(CaseMove.REFUSE_TRANSFER),
+        verb=_("Give the offer back"),
+        title=_("The case does not belong to your office"),
+        label=_("Reason"),
+        done=_("The offer is given back."),
+        tone="quiet",
+        form=WordsForm,
+        also=_is_offered_here,
+        run=lambda asked, given: handing.refuse_transfer(
+            case_id=asked.record.pk, reason=given["words"], by=asked.viewer, at=asked.at
+        ),
+        after=lambda record, case: reverse("office:home"),
+    ),
+    Act(
+        "hand_to_ahtu",
+        **_case(CaseMove.HAND_TO_AHTU),
+        verb=_("Hand over to the anti-human-trafficking unit"),
+        title=_("Four months have passed: the unit of the district takes over"),
+        hint=_("The family is told who searches from now on."),
+        done=_("The unit has the case."),
+        also=_is_for_ahtu,
+        run=lambda asked, given: handing.hand_to_ahtu(case_id=asked.record.pk, by=asked.viewer, at=asked.at),
+        after=lambda record, case: reverse("office:home"),
     ),
     Act(
         "guard_case",
