@@ -84,10 +84,10 @@ GRANTS: tuple[Grant, ...] = (
         district=(P.REPORT_READ,),
     ),
     *_grants(Role.STATE_CRIME_OFFICER, state=(P.CASE_READ, P.REPORT_READ, P.MATCH_READ)),
-    *_grants(Role.HOME_STAFF, agency=(P.FOUND_READ, P.FOUND_RECORD, P.MATCH_READ)),
+    *_grants(Role.HOME_STAFF, agency=(P.FOUND_READ, P.FOUND_RECORD, P.HOME_WALL, P.MATCH_READ)),
     *_grants(
         Role.HOME_HEAD,
-        agency=(P.FOUND_READ, P.FOUND_RECORD, P.MATCH_READ, P.MATCH_OPINION, P.RESTORATION_HAND_OVER),
+        agency=(P.FOUND_READ, P.FOUND_RECORD, P.HOME_WALL, P.MATCH_READ, P.MATCH_OPINION, P.RESTORATION_HAND_OVER),
         district=(P.FOUND_ADOPT,),
     ),
     # JJ Act sections 29, 36, 37, 40: the committee alone orders placement and restoration of children in its district.
@@ -96,6 +96,7 @@ GRANTS: tuple[Grant, ...] = (
         agency=(
             P.FOUND_READ,
             P.FOUND_ORDER,
+            P.HOME_WALL,
             P.OFFENCE_READ,
             P.PHOTO_ORIGINAL,
             P.MATCH_READ,

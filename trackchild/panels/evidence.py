@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from trackchild.children.models import Description
 from trackchild.core.privacy import Tier
 from trackchild.matching.engine.fields import BLANK
 
+from .ages import ages_of, in_one_line
 from .facts import mark_words, value_of
 from .name_reasons import reasons_of
 from .readings import reading_of, reading_of_place, script_for
@@ -177,11 +179,10 @@ def _child(record: SideRecord) -> Description:
 
 def _age(record: SideRecord) -> str:
     is_case = isinstance(record, MissingCase)
-    age = open_to_both(record, "age_last_seen") if is_case else open_to_both(_child(record), "age_years")
-    if not age:
+    if not (open_to_both(record, "age_last_seen") if is_case else open_to_both(_child(record), "age_years")):
         return ""
     sure = open_to_both(_child(record), "age_precision")
-    years = _("%(age)s years") % {"age": age}
+    years = in_one_line(ages_of(record, localdate()))
     return f"{years} ({sure})" if sure else years
 
 

@@ -9,7 +9,8 @@ from django.template.context import Context
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from trackchild.accounts.permissions import Permission
@@ -24,6 +25,7 @@ from trackchild.core.privacy import Tier
 from trackchild.geography.models import District, State
 from trackchild.matching.models import Candidate
 from trackchild.panels import clocks, stages
+from trackchild.panels.ages import ages_of, in_one_line
 from trackchild.panels.due import due_words
 from trackchild.panels.evidence import Evidence
 from trackchild.panels.facts import Group
@@ -67,16 +69,25 @@ def name_reading(description: Description | None) -> SafeString:
 @register.filter
 def age_words(record: MissingCase | FoundChild | CitizenReport) -> str:
     """ "Boy, 9 years": the child at the time of the event."""
+    return _sex_and(record, ages_of(record, localdate()).then)
+
+
+@register.filter
+def age_now_words(record: MissingCase | FoundChild | CitizenReport) -> str:
+    """ "Boy, 11 years": the child as it is today."""
+    return _sex_and(record, ages_of(record, localdate()).now)
+
+
+@register.filter
+def ages_words(record: MissingCase | FoundChild | CitizenReport) -> str:
+    """ "Boy, 9 years then, 11 years now"; one age where both are the same."""
+    return _sex_and(record, in_one_line(ages_of(record, localdate())))
+
+
+def _sex_and(record: MissingCase | FoundChild | CitizenReport, age: str) -> str:
     description = record.description
-    if description is None:
-        return ""
-    age = getattr(record, "age_last_seen", None)
-    age = description.age_years if age is None else age
-    sex = str(Sex(description.sex).label) if description.sex else ""
-    years = (
-        ngettext("%(age)s year", "%(age)s years", int(age)) % {"age": f"{age.normalize():f}"} if age is not None else ""
-    )
-    return ", ".join(part for part in (sex, years) if part)
+    sex = str(Sex(description.sex).label) if description and description.sex else ""
+    return ", ".join(part for part in (sex, age) if part)
 
 
 @register.filter
@@ -89,7 +100,8 @@ def grade_tone(grade: str) -> str:
 def child_photo(context: Context, description: Description | None, size: str = "card") -> SafeString:
     """The first photograph of a description, or a frame that says there is none. Reads the prefetched rows."""
     kept = sorted(description.photos.all(), key=lambda photo: photo.position) if description else []
-    photos = [photo for photo in kept if photo.kind != PhotoKind.FAMILY]  # a brother is evidence, not the child
+    # A brother is evidence, not the child; a picture of how the child may look now is shown apart, and named.
+    photos = [photo for photo in kept if photo.kind not in (PhotoKind.FAMILY, PhotoKind.PROGRESSION)]
     if not photos:
         return format_html('<div class="photo photo-none">{}</div>', _("No photograph"))
     # A list may be long; the one picture a page is about must not wait.
@@ -99,6 +111,22 @@ def child_photo(context: Context, description: Description | None, size: str = "
         viewer_photo_url(photos[0], size, context["viewer"]),
         _("Photograph of the child"),
         loading,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def progression_photo(context: Context, description: Description | None) -> SafeString:
+    """How an artist or a laboratory thinks the child looks now, marked as that; nothing where there is none."""
+    kept = sorted(description.photos.all(), key=lambda photo: photo.position) if description else []
+    progressions = [photo for photo in kept if photo.kind == PhotoKind.PROGRESSION]
+    if not progressions:
+        return SafeString()
+    return format_html(
+        '<figure class="progression"><img class="photo" src="{}" width="160" height="200" alt="{}" loading="lazy">'
+        "<figcaption>{}</figcaption></figure>",
+        viewer_photo_url(progressions[0], "card", context["viewer"]),
+        _("How the child may look now"),
+        _("How the child may look now, drawn by an artist or a laboratory. Not a photograph; it is never compared."),
     )
 
 
