@@ -13,7 +13,7 @@ from .derivatives import render
 from .faces_encoding import ask_for_face
 from .intake import Picture, read_picture
 from .models import Photo, PhotoBytes, PhotoMaster, PhotoOriginal
-from .seen import FaceSeen, remark_on
+from .seen import FaceSeen, remark_on, which_face
 from .vocabulary import PhotoKind, Remark, TakenPrecision
 from .watermark import Mark
 
@@ -49,7 +49,7 @@ def keep_given(*, description: Description, given: Given, at: datetime) -> Photo
     picture = given.picture
     taken_on = given.taken_on or picture.taken_on
     faces = picture.faces
-    chosen = given.chosen_face if given.chosen_face is not None and given.chosen_face < len(faces or ()) else None
+    chosen = which_face(faces, given.chosen_face)
     photo, is_new = Photo.objects.get_or_create(
         description=description,
         sha256=picture.sha256,
@@ -79,13 +79,12 @@ def keep_given(*, description: Description, given: Given, at: datetime) -> Photo
 @transaction.atomic
 def say_which(*, photo: Photo, chosen_face: int) -> Photo:
     """Somebody who knows the child says which face is the child's; what is shown is made again."""
-    if not 0 <= chosen_face < len(photo.seen):
+    if which_face(photo.seen, chosen_face) != chosen_face:
         raise ValueError("the picture has no such face")
     photo.chosen_face = chosen_face
     photo.remark = _remark(photo.kind, photo.seen, chosen_face)
     photo.save(update_fields=["chosen_face", "remark"])
-    photo.sizes.all().delete()
-    _keep_sizes(photo, bytes(photo.master.content))
+    _make_sizes_again(photo)
     ask_for_face(photo)
     return photo
 
@@ -96,6 +95,7 @@ def say_what(*, photo: Photo, kind: str, taken_on: date | None) -> Photo:
     photo.kind, photo.taken_on, photo.taken_precision = kind, taken_on, TakenPrecision.DAY
     photo.remark = _remark(kind, _faces_of(photo), photo.chosen_face)
     photo.save(update_fields=["kind", "taken_on", "taken_precision", "remark"])
+    _make_sizes_again(photo)
     _note_day(photo.description, kind, taken_on)
     ask_for_face(photo)
     return photo
@@ -143,6 +143,11 @@ def _keep_sizes(photo: Photo, master: bytes) -> None:
         )
         for one in render(master, faces=faces, chosen=photo.chosen_face, mark=mark)
     )
+
+
+def _make_sizes_again(photo: Photo) -> None:
+    photo.sizes.all().delete()
+    _keep_sizes(photo, bytes(photo.master.content))
 
 
 def _note_day(description: Description, kind: str, taken_on: date | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageFilter, ImageOps
 
-from .seen import FaceSeen
+from .seen import FaceSeen, clear_faces, which_face
 from .watermark import Mark, marked
 
 SIZES = {"thumbnail": (160, 200), "card": (320, 400), "view": (1280, 1280)}
@@ -31,21 +31,15 @@ class Rendered:
 def render(master: bytes, *, faces: Sequence[FaceSeen], chosen: int | None, mark: Mark) -> Iterator[Rendered]:
     """Every size; for a group a second time with the other faces blurred, for everybody's eyes."""
     pixels = open_own(master)
-    child = child_of(faces, chosen)
+    which = which_face(faces, chosen)
+    child = None if which is None else faces[which]
     for size in SIZES:
         yield Rendered(size, False, encode(marked(_sized(pixels, size, child), mark)))
-    if child is None or len(faces) == 1:
+    if child is None or len(clear_faces(faces)) == 1:
         return
     hidden = without_faces(pixels, [face for face in faces if face is not child])
     for size in SIZES:
         yield Rendered(size, True, encode(marked(_sized(hidden, size, child), mark)))
-
-
-def child_of(faces: Sequence[FaceSeen], chosen: int | None) -> FaceSeen | None:
-    """The face of the child: the only one, or the one that somebody pointed to."""
-    if len(faces) == 1:
-        return faces[0]
-    return faces[chosen] if chosen is not None and chosen < len(faces) else None
 
 
 def open_own(content: bytes) -> Image.Image:

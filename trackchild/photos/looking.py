@@ -17,6 +17,8 @@ REMARKS = {
     "too_bright": Remark.BRIGHT,
 }
 MOST_FACES = 12
+CLEAR, DOUBTFUL = 1.0, 0.3
+"""The detector's own figures: where one face is clear, another below the second figure is often a button or a fold."""
 
 
 def look(pixels: Image.Image) -> tuple[FaceSeen, ...] | None:
@@ -25,13 +27,16 @@ def look(pixels: Image.Image) -> tuple[FaceSeen, ...] | None:
         seen = see(np.asarray(pixels))
     except FacesUnavailable:
         return None
-    return tuple(
+    has_clear = any(one.face.score >= CLEAR for one in seen)
+    faces = [
         FaceSeen(
             max(0, one.face.left),
             max(0, one.face.top),
             min(pixels.width, one.face.right),
             min(pixels.height, one.face.bottom),
             next((REMARKS[flag] for flag in one.quality.flags if flag in REMARKS), Remark.GOOD),
+            doubtful=has_clear and one.face.score < DOUBTFUL,
         )
         for one in seen[:MOST_FACES]
-    )
+    ]
+    return tuple(sorted(faces, key=lambda face: face.doubtful))

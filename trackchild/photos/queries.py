@@ -13,7 +13,7 @@ from trackchild.audit.looks import note_looks
 from .derivatives import encode, face_picture, open_own
 from .hashing import NEAR
 from .models import Photo, PhotoBytes, PhotoOriginal
-from .seen import FaceSeen
+from .seen import FaceSeen, clear_faces
 
 NEAREST = """
 SELECT id, description_id FROM photos_photo
@@ -62,7 +62,7 @@ def face_choices(photo: Photo) -> Sequence[str]:
         return ()
     content = bytes(view.content)
     scale = open_own(content).width / photo.width
-    return [_inline(face_picture(content, _scaled(face, scale), side=96)) for face in photo.seen]
+    return [_inline(face_picture(content, _scaled(face, scale), side=96)) for face in clear_faces(photo.seen)]
 
 
 def picture_for_paper(photo: Photo, *, size: str = "view", is_public: bool = True) -> bytes | None:

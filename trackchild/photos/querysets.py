@@ -13,9 +13,9 @@ class PhotoQuerySet(models.QuerySet):  # type: ignore[type-arg]  # Django's clas
 
     def fit_for_public(self) -> Self:
         """The same rule as `Photo.is_fit_for_public`, asked of the database."""
-        asks_which = Q(kind=PhotoKind.CHILD, chosen_face=None, faces__1__isnull=False)
+        asks_which = Q(kind=PhotoKind.CHILD, chosen_face=None, faces__0__isnull=False)
         return self.filter(kind__in=PUBLIC_KINDS).exclude(asks_which)
 
     def to_compare(self) -> Self:
         """Photographs of the child in which it is known which face is meant. Nothing else is ever matched."""
-        return self.filter(kind__in=COMPARED, faces__0__isnull=False).exclude(chosen_face=None, faces__1__isnull=False)
+        return self.filter(kind__in=COMPARED, chosen_face__isnull=False)

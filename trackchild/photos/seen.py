@@ -9,22 +9,37 @@ from .vocabulary import Remark
 
 @dataclass(frozen=True, slots=True)
 class FaceSeen:
-    """A face in pixels of the clean master; the largest of a picture comes first."""
+    """A face in pixels of the clean master; clear ones come first, the largest before the others."""
 
     left: int
     top: int
     right: int
     bottom: int
     remark: str
+    doubtful: bool = False
+    """The detector itself is not sure, and another face of the picture is clear: perhaps a button or a fold."""
 
     def stored(self) -> list[Any]:
         """As it lies in the database."""
-        return [self.left, self.top, self.right, self.bottom, str(self.remark)]
+        return [self.left, self.top, self.right, self.bottom, str(self.remark), self.doubtful]
 
 
 def from_stored(rows: Iterable[Sequence[Any]]) -> tuple[FaceSeen, ...]:
     """Faces as they lie in the database."""
     return tuple(FaceSeen(*row) for row in rows)
+
+
+def clear_faces(faces: Iterable[FaceSeen]) -> tuple[FaceSeen, ...]:
+    """The faces that are worth asking about."""
+    return tuple(face for face in faces if not face.doubtful)
+
+
+def which_face(faces: Sequence[FaceSeen] | None, chosen: int | None) -> int | None:
+    """The child's face: the only clear one, or the one somebody pointed to; None where that is not known."""
+    clear = clear_faces(faces or ())
+    if len(clear) == 1:
+        return 0
+    return chosen if chosen is not None and 0 <= chosen < len(clear) else None
 
 
 def remark_on(faces: Sequence[FaceSeen] | None, chosen: int | None) -> str:
@@ -33,6 +48,5 @@ def remark_on(faces: Sequence[FaceSeen] | None, chosen: int | None) -> str:
         return Remark.NOT_LOOKED
     if not faces:
         return Remark.NO_FACE
-    if len(faces) == 1:
-        return faces[0].remark
-    return faces[chosen].remark if chosen is not None and chosen < len(faces) else Remark.SEVERAL
+    child = which_face(faces, chosen)
+    return Remark.SEVERAL if child is None else faces[child].remark

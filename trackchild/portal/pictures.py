@@ -13,7 +13,7 @@ from trackchild.photos.actions import Given
 from trackchild.photos.derivatives import face_picture, plain_thumbnail
 from trackchild.photos.hashing import NEAR, differing_bits
 from trackchild.photos.intake import Picture
-from trackchild.photos.seen import FaceSeen, from_stored, remark_on
+from trackchild.photos.seen import FaceSeen, clear_faces, from_stored, remark_on, which_face
 from trackchild.photos.vocabulary import ADVICE, PhotoKind, Remark, TakenPrecision
 
 from .models import Draft, DraftPicture
@@ -49,7 +49,7 @@ def keep_picture(
     kept = DraftPicture.objects.filter(draft=draft)
     if kept.count() >= MOST and not kept.filter(sha256=picture.sha256).exists():
         return None
-    child = picture.faces[0] if picture.faces and len(picture.faces) == 1 else None
+    child = picture.faces[0] if picture.faces and which_face(picture.faces, None) == 0 else None
     row, _is_new = DraftPicture.objects.get_or_create(
         draft=draft,
         sha256=picture.sha256,
@@ -88,7 +88,7 @@ def heed(*, draft: Draft, posted: Mapping[str, str]) -> bool:
             removed = True
             continue
         face = posted.get(f"face_{row.pk}", "")
-        if face.isdecimal() and int(face) < len(row.faces or ()):
+        if face.isdecimal() and which_face(_faces(row), int(face)) == int(face):
             DraftPicture.objects.filter(pk=row.pk).update(chosen_face=int(face))
     return removed
 
@@ -100,8 +100,14 @@ def shown(draft: Draft | None) -> Iterator[Shown]:
         faces = _faces(row)
         is_child = row.kind == PhotoKind.CHILD
         remark = remark_on(faces, row.chosen_face) if is_child else Remark.NOT_LOOKED
-        several = range(len(faces)) if is_child and faces and len(faces) > 1 else range(0)
-        yield Shown(row, ADVICE[remark], remark == Remark.GOOD, several, _is_like(row, rows[:place]))
+        several = len(clear_faces(faces or ())) if is_child else 0
+        yield Shown(
+            row,
+            ADVICE[remark],
+            remark == Remark.GOOD,
+            range(several if several > 1 else 0),
+            _is_like(row, rows[:place]),
+        )
 
 
 def _is_like(row: DraftPicture, earlier: list[DraftPicture]) -> bool:

@@ -11,7 +11,7 @@ from trackchild.audit.triggers import keep_history
 from trackchild.children.models import Description
 from trackchild.core.privacy import Tier
 from trackchild.photos.querysets import PhotoQuerySet
-from trackchild.photos.seen import FaceSeen, from_stored
+from trackchild.photos.seen import FaceSeen, clear_faces, from_stored
 from trackchild.photos.vocabulary import PUBLIC_KINDS, PhotoKind, Remark, TakenPrecision
 
 
@@ -76,9 +76,14 @@ class Photo(models.Model):
         return from_stored(self.faces or ())
 
     @property
+    def is_group(self) -> bool:
+        """A photograph of the child with other people in it."""
+        return self.kind == PhotoKind.CHILD and len(clear_faces(self.seen)) > 1
+
+    @property
     def asks_which(self) -> bool:
         """Several faces are seen and nobody has said which is the child."""
-        return self.kind == PhotoKind.CHILD and len(self.seen) > 1 and self.chosen_face is None
+        return self.is_group and self.chosen_face is None
 
     @property
     def is_fit_for_public(self) -> bool:

@@ -19,6 +19,7 @@ from trackchild.cases.models import FoundChild, MissingCase
 from trackchild.cases.queries import get_case, get_found
 from trackchild.photos.models import Photo
 from trackchild.photos.queries import face_choices, open_original, same_photograph
+from trackchild.photos.seen import clear_faces
 from trackchild.photos.signing import viewer_photo_url
 from trackchild.photos.vocabulary import ADVICE
 from trackchild.workspaces.pages import INVALID, show
@@ -126,7 +127,7 @@ def _shown(photo: Photo, viewer: Any, *, may_keep: bool, at: Any) -> dict[str, A
         "url": viewer_photo_url(photo, "card", viewer),
         "large": viewer_photo_url(photo, "view", viewer),
         "advice": ADVICE[photo.remark],
-        "faces": list(enumerate(face_choices(photo))) if may_keep and len(photo.seen) > 1 else [],
+        "faces": list(enumerate(face_choices(photo))) if may_keep and photo.is_group else [],
         "about": AboutForm(initial=said, auto_id=f"about_{photo.pk.hex[:8]}_%s", at=at) if may_keep else None,
         "alike": _alike(photo, viewer),
     }
@@ -157,7 +158,7 @@ def _keep(request: ViewerRequest, record: Record, side: Side) -> HttpResponse:
         return redirect(side.page, record.pk)
     photo = _named(record, posted["photo"])
     face = posted.get("face", "")
-    if face.isdecimal() and int(face) < len(photo.seen):
+    if face.isdecimal() and int(face) < len(clear_faces(photo.seen)):
         picture_actions.say_which(photo_id=photo.pk, chosen_face=int(face), **said)
         messages.success(request, _("It is noted which face is the child’s. The others are hidden from the public."))
     about = AboutForm(posted, at=now)
