@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from messages_house import House, a_house, percentile, queue, wait_for
+from messages_house import House, a_house, percentile, queue, tell, wait_for
 
 TARGETS = {"ALERT": 60.0, "URGENT": 10.0, "CODE": 5.0}
 
@@ -111,10 +111,6 @@ def timed(number: int) -> float:
     began = time.perf_counter()
     queue("ALERT", number)
     return time.perf_counter() - began
-
-
-def tell(what: str, value: float) -> None:
-    print(f"{what:>55}: {value:,.1f}" if isinstance(value, float) else f"{what:>55}: {value:,}", flush=True)
 
 
 if __name__ == "__main__":

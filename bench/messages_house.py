@@ -170,3 +170,8 @@ def percentile(values: list[float], share: float) -> float:
     """The value that `share` of them do not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else float("nan")
+
+
+def tell(what: str, value: float) -> None:
+    """One figure on a line of its own."""
+    print(f"{what:>55}: {value:,.1f}" if isinstance(value, float) else f"{what:>55}: {value:,}", flush=True)

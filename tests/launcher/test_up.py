@@ -74,7 +74,13 @@ def test_a_database_of_your_own_is_passed_on_and_not_kept_by_us() -> None:
     found = up.environment_of(wishes, {"DATABASE_URL": "postgresql://db.example/tc"}, None)
     assert found["DATABASE_URL"] == "postgresql://db.example/tc"
     assert "TRACKCHILD_DEMO" not in found
-    assert [program.name for program in up.programs(wishes, None)] == ["web", "worker", "matcher"]
+    assert [program.name for program in up.programs(wishes, None)] == [
+        "web",
+        "worker",
+        "codes",
+        "messages",
+        "matcher",
+    ]
 
 
 def test_the_embedded_database_is_watched_before_all_others() -> None:
@@ -82,6 +88,8 @@ def test_the_embedded_database_is_watched_before_all_others() -> None:
         "database",
         "web",
         "worker",
+        "codes",
+        "messages",
         "matcher",
     ]
 
