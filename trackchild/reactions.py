@@ -137,10 +137,10 @@ REACTIONS: dict[Event, tuple[Reaction, ...]] = {
     Event.MATCH_EXPIRED: ALERT,
     Event.MATCH_REVERSED: (stop_restoration, alert_people),
     Event.MATCH_RENEWED: (watch_pair, alert_people),
-    Event.MERGE_PROPOSED: NOTHING,
-    Event.MERGED: NOTHING,
-    Event.MERGE_DISMISSED: NOTHING,
-    Event.UNMERGED: NOTHING,
+    Event.MERGE_PROPOSED: ALERT,
+    Event.MERGED: ALERT,
+    Event.MERGE_DISMISSED: ALERT,
+    Event.UNMERGED: ALERT,
     Event.CLOCK_DUE: ALERT,
 }
 

@@ -11,10 +11,11 @@ from tests.matching.test_matcher import a_matcher, work_off
 from tests.people import Country
 from trackchild.accounts.permissions import Role
 from trackchild.accounts.viewer import Viewer
+from trackchild.alerts import actions as alerts
 from trackchild.cases.actions import missing as missing_actions
 from trackchild.cases.actions import publication
 from trackchild.cases.actions.missing import TakesTwoPeople
-from trackchild.cases.models import FoundChild, MissingCase
+from trackchild.cases.models import FoundChild, MissingCase, TimelineEvent
 from trackchild.cases.publicity import standing_publication
 from trackchild.cases.states import CaseStage, Event, FoundStage
 from trackchild.children.actions import describe_again
@@ -25,6 +26,7 @@ from trackchild.matching import actions, duplicates, merging
 from trackchild.matching.engine import Hit, Relation, Side, Strength, Term
 from trackchild.matching.models import Candidate, DuplicateKind, DuplicatePair
 from trackchild.matching.states import CandidateStage, DuplicateStage
+from trackchild.messaging.models import Message
 
 pytestmark = pytest.mark.django_db
 FULL = {"clothing": "blue shirt", "home_village": "Danapur"}
@@ -312,3 +314,46 @@ def test_nobody_is_held_up_by_advice(country: Country, twins: DuplicatePair) -> 
     missing_actions.intimate(case_id=case.pk, gd_number="GD 9", gd_at=NOW, by=country.asha, at=NOW)
 
     assert twins.stage == DuplicateStage.SUGGESTED
+
+
+def told_by(kind: Event) -> set[str]:
+    """Who is told of the lines of one kind."""
+    Message.objects.all().delete()
+    for line in TimelineEvent.objects.filter(kind=kind):
+        alerts.alert_people(event_id=line.pk, at=NOW)
+    return set(Message.objects.values_list("recipient__username", flat=True))
+
+
+def test_a_proposed_merge_calls_the_second_person_and_waits_for_her(country: Country, twins: DuplicatePair) -> None:
+    merging.propose_merge(pair_id=twins.pk, keep=with_fir(twins).pk, words="same mother", by=country.bimal, at=NOW)
+
+    assert "asha" in told_by(Event.MERGE_PROPOSED)
+    assert list(DuplicatePair.objects.awaiting(country.asha)) == [twins]
+    assert not DuplicatePair.objects.awaiting(country.bimal).exists()
+    assert not DuplicatePair.objects.awaiting(country.iqbal).exists()
+
+
+def test_the_other_office_is_called_when_one_office_cannot_answer_for_both(
+    country: Country, twins: DuplicatePair
+) -> None:
+    gaya = without_fir(twins)
+    MissingCase.objects.filter(pk=gaya.pk).update(owner=country.iqbal.agency_id, station=country.iqbal.agency_id)
+    merging.propose_merge(pair_id=twins.pk, keep=with_fir(twins).pk, words="same mother", by=country.bimal, at=NOW)
+
+    assert list(DuplicatePair.objects.awaiting(country.iqbal)) == [twins]
+    assert not DuplicatePair.objects.awaiting(country.asha).exists()
+
+
+def test_merging_parting_and_refusing_are_told_to_the_offices_of_the_records(
+    country: Country, twins: DuplicatePair
+) -> None:
+    merged(twins, country)
+    assert "bimal" in told_by(Event.MERGED)
+    merging.unmerge(pair_id=twins.pk, words="two mothers", by=country.asha, at=NOW)
+    assert "bimal" in told_by(Event.UNMERGED)
+
+
+def test_advice_dismissed_before_anybody_took_it_up_is_told_to_nobody(country: Country, twins: DuplicatePair) -> None:
+    merging.dismiss(pair_id=twins.pk, words="brothers", by=country.asha, at=NOW)
+
+    assert not told_by(Event.MERGE_DISMISSED)

@@ -95,6 +95,7 @@ _PAIR_APPEARS = (
     _call(A.COMMITTEE, T.PAIR_SUGGESTED),
     *_note_all(T.PAIR_SUGGESTED, A.CASE_OFFICE, A.HOME, A.KEEPER),
 )
+_OF_A_RECORD = (A.CASE_OFFICE, A.FIRST_STATION, A.HOME, A.KEEPER, A.COMMITTEE)
 _SEARCH_ENDS = (
     AlertRule(A.ALERTED, T.SEARCH_ENDED, (Channel.APP, Channel.SMS), Urgency.DAYTIME),
     AlertRule(A.SUBSCRIBERS_TOLD, T.DISTRICT_NOTICE_ENDED, (Channel.SMS,), Urgency.DAYTIME),
@@ -266,13 +267,31 @@ ALERT_RULES: dict[E, tuple[AlertRule, ...]] = {
         *_note_all(T.PAIR_UNDONE, A.FIRST_STATION, A.KEEPER, A.DCPU, A.SUPERINTENDENT),
     ),
     E.MATCH_RENEWED: _PAIR_APPEARS,
-    # Duplicates are advice and wait in a list of their own; a family hears nothing of numbers joined in an office.
-    E.MERGE_PROPOSED: NOBODY,
-    E.MERGED: NOBODY,
-    E.MERGE_DISMISSED: NOBODY,
-    E.UNMERGED: NOBODY,
+    # The second person sits in an office of either record; a family hears nothing of numbers joined in an office.
+    E.MERGE_PROPOSED: (
+        *(_call(audience, T.MERGE_PROPOSED) for audience in (A.CASE_KEY, A.HOME, A.COMMITTEE)),
+        *_note_all(T.MERGE_PROPOSED, A.CASE_OFFICE, A.KEEPER),
+    ),
+    E.MERGED: _note_all(T.MERGE_DONE, *_OF_A_RECORD),
+    E.MERGE_DISMISSED: tuple(_note(one, T.MERGE_REFUSED, when=("proposed", True)) for one in _OF_A_RECORD),
+    E.UNMERGED: _note_all(T.MERGE_UNDONE, *_OF_A_RECORD),
     # A clock ran out or soon will; the sweep in `clocks.py` writes the line, once for each case and clock.
     E.CLOCK_DUE: (
+        # A possible match that nobody looks at: both sides, then the rungs of domain paper 5.8, one clock apart.
+        *(
+            _call(audience, T.PAIR_NOT_SEEN, when=("clock", f"FIRST_LOOK{rung}"))
+            for rung, audiences in (
+                ("", (A.CASE_KEY, A.HOME, A.COMMITTEE)),
+                ("_2", (A.SJPU, A.SUPERINTENDENT, A.COMMITTEE, A.DCPU)),
+                ("_3", (A.STATE_NODAL, A.AHTU, A.DISTRICT_MAGISTRATE, A.STATE_SOCIETY)),
+            )
+            for audience in audiences
+        ),
+        *(_call(audience, T.PAIR_UNDECIDED, when=("clock", "VERIFY_PAIR")) for audience in (A.CASE_KEY, A.COMMITTEE)),
+        *(
+            _call(audience, T.PAIR_LAPSED, when=("clock", "PAIR_LAPSED"))
+            for audience in (A.STATE_NODAL, A.SUPERINTENDENT)
+        ),
         *(_urgent_call(audience, T.PRODUCTION_DUE, when=("clock", "PRODUCE_SOON")) for audience in (A.KEEPER, A.HOME)),
         *(
             _urgent_call(audience, T.PRODUCTION_LATE, when=("clock", "PRODUCE"))

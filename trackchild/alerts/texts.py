@@ -83,6 +83,14 @@ class Template(StrEnum):
     PAIR_REJECTED = "pair_rejected"
     PAIR_OVERDUE = "pair_overdue"
     PAIR_UNDONE = "pair_undone"
+    PAIR_NOT_SEEN = "pair_not_seen"
+    PAIR_UNDECIDED = "pair_undecided"
+    PAIR_LAPSED = "pair_lapsed"
+    # to the offices of two records that may be of one child
+    MERGE_PROPOSED = "merge_proposed"
+    MERGE_DONE = "merge_done"
+    MERGE_REFUSED = "merge_refused"
+    MERGE_UNDONE = "merge_undone"
     # to officers in numbers, and up the ladder
     CRITICAL_NOTICE = "critical_notice"
     FOUND_MAY_BE_YOURS = "found_may_be_yours"

@@ -12,6 +12,7 @@ from trackchild.alerts.vocabulary import Digest
 from trackchild.cases.actions import handing, publication_ends
 from trackchild.core.jobs import enqueue, job, periodic, queue
 from trackchild.helpdesk import actions as helpdesk
+from trackchild.matching import clocks as pair_clocks
 from trackchild.matching import sweeping
 from trackchild.messaging import actions as messaging
 from trackchild.messaging import routing, watching
@@ -59,8 +60,14 @@ def expire_candidates(timestamp: int) -> None:
 
 @periodic("weigh_everything_again", cron="0 1 * * *")
 def weigh_everything_again(timestamp: int) -> None:
-    """The nightly round: every open record is weighed anew against the whole register."""
-    sweeping.weigh_all_again(at=timezone.now())
+    """The nightly round: the open records, of a large register a night's share, are weighed anew against all."""
+    sweeping.nightly_round(at=timezone.now())
+
+
+@periodic("watch_pairs", cron="*/15 * * * *")
+def watch_pairs(timestamp: int) -> None:
+    """Possible matches nobody has looked at or decided in time."""
+    pair_clocks.sweep(at=timezone.now())
 
 
 @periodic("encode_what_lacks", cron="*/10 * * * *")

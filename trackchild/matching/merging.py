@@ -118,11 +118,12 @@ def merge(*, pair_id: UUID, by: Viewer, at: datetime) -> DuplicatePair:
 def dismiss(*, pair_id: UUID, words: str, by: Viewer, at: datetime) -> DuplicatePair:
     """They are two children. The advice comes back only when its evidence changes. Raises NotYourRecord."""
     pair = _open(pair_id, DuplicateMove.DISMISS, by, reason=words)
+    was_proposed = pair.proposed_at is not None
     pair.dismissed_at, pair.dismissed_by_id, pair.dismissed_because = at, by.user_id, words
     pair.decided_digest = pair.evidence_digest
     pair.proposed_at = pair.proposed_by = pair.keeps_first = None
     pair.proposed_covers = pair.proposed_because = ""
-    return _move(pair, DuplicateMove.DISMISS, by=by, at=at, reason=words)
+    return _move(pair, DuplicateMove.DISMISS, by=by, at=at, reason=words, proposed=was_proposed)
 
 
 @action
@@ -222,6 +223,7 @@ def _move(
     at: datetime,
     reason: str = "",
     told: tuple[Any, ...] | None = None,
+    proposed: bool = True,
 ) -> DuplicatePair:
     """Change the stage as the table says; the line stands in the timelines of `told`, of both records if not said."""
     rule = DUPLICATE.check(move, stage=pair.stage, reason=reason)
@@ -238,6 +240,6 @@ def _move(
             before=before,
             after=pair.stage,
             reason=reason,
-            facts={"other": other.number, "pair": str(pair.pk)},
+            facts={"other": other.number, "pair": str(pair.pk), "proposed": proposed},
         )
     return pair

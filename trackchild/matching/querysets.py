@@ -1,12 +1,13 @@
 """Which pairs a viewer may reach: a party to either record sees the pair, at the comparison tier."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 
 from trackchild.accounts.permissions import Permission, Reach
 from trackchild.accounts.viewer import Viewer
+from trackchild.cases.models import FoundChild, MissingCase
 from trackchild.cases.states import IDENTITY_OPEN, SEARCHING
 
 from .states import ALIVE, DuplicateStage
@@ -67,6 +68,11 @@ TWIN_PARTIES: dict[Permission, tuple[str, tuple[str, ...]]] = {
     Permission.CASE_READ: ("case", ("owner", "station")),
     Permission.FOUND_READ: ("found", ("owner", "home", "committee")),
 }
+ANSWERS: tuple[tuple[str, Any, tuple[Permission, ...]], ...] = (
+    ("case", MissingCase, (Permission.CASE_REGISTER, Permission.CASE_SUPERVISE)),
+    ("found", FoundChild, (Permission.FOUND_RECORD, Permission.FOUND_ORDER)),
+)
+"""Whose word counts when records are merged: the office that keeps the record, and the one above it."""
 OPEN_TWINS = {"case": SEARCHING, "found": IDENTITY_OPEN}
 
 
@@ -99,6 +105,19 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
         for record, stages in OPEN_TWINS.items():
             both |= Q(**{f"first_{record}__stage__in": stages, f"second_{record}__stage__in": stages})
         return self.filter(both, stage=DuplicateStage.SUGGESTED)
+
+    def awaiting(self, viewer: Viewer) -> Self:
+        """Proposed merges of open records that this viewer may make so: another person proposed, and the two of them
+        answer for both records.
+        """
+        agrees = Q(pk__in=())
+        for record, model, rights in ANSWERS:
+            for right in rights:
+                mine = model.objects.visible_to(viewer, right)
+                first, second = Q(**{f"first_{record}__in": mine}), Q(**{f"second_{record}__in": mine})
+                agrees |= Q(proposed_covers="BOTH") & (first | second)
+                agrees |= Q(proposed_covers="FIRST") & second | Q(proposed_covers="SECOND") & first
+        return self.waiting().filter(agrees, proposed_at__isnull=False).exclude(proposed_by_id=viewer.user_id)
 
     def with_sides(self) -> Self:
         sides = ("first_case", "second_case", "first_found", "second_found")
