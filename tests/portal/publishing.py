@@ -15,8 +15,10 @@ from trackchild.cases.actions import publication, publication_found
 from trackchild.cases.models import FoundChild, MissingCase
 from trackchild.cases.vocabulary import Shown
 from trackchild.children.actions import MarkSeen, NameWritten
-from trackchild.photos.actions import keep_picture
+from trackchild.photos.actions import Given, keep_given, keep_picture
+from trackchild.photos.intake import read_picture
 from trackchild.photos.models import Photo
+from trackchild.photos.vocabulary import PhotoKind
 
 HIDDEN = {
     "home_village": "Ghostvillage",
@@ -78,3 +80,11 @@ def a_shown_child(
     publication_found.publish_found(found_id=found.pk, permission_id=filed.pk, by=country.gita, at=at)
     found.refresh_from_db()
     return found
+
+
+def with_progression(case: MissingCase | FoundChild) -> Photo:
+    """How a laboratory thinks the child looks now."""
+    file = io.BytesIO()
+    Image.effect_noise((500, 600), 20).convert("RGB").save(file, "PNG")
+    given = Given(read_picture(file.getvalue()), kind=PhotoKind.PROGRESSION)
+    return keep_given(description=case.description, given=given, at=NOW)

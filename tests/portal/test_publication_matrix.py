@@ -15,7 +15,7 @@ from trackchild.cases.vocabulary import Shown
 from trackchild.portal.cards import card_of
 from trackchild.portal.papers import forget_papers, is_kept
 
-from .publishing import HIDDEN, a_published_case, a_shown_child, with_photo
+from .publishing import HIDDEN, a_published_case, a_shown_child, with_photo, with_progression
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +213,26 @@ def test_without_fonts_the_reader_is_told_and_the_log_says_what_to_install(
     assert answer.status_code == 503
     assert answer.headers["Cache-Control"] == "no-store"
     assert "fonts-noto-core" in caplog.text
+
+
+def test_a_progression_stands_beside_the_photograph_and_is_named(client: Client, country: Country) -> None:
+    case = a_published_case(country)
+    with_progression(case)
+    alone = client.get(pages_of(case)[0]).content.decode()
+    with_photo(case)
+    beside = client.get(pages_of(case)[0]).content.decode()
+
+    assert "No photograph" in alone, "it never takes the place of the photograph"
+    for page, pictures in ((alone, 1), (beside, 2)):
+        assert page.count('<img class="photo"') == pictures
+        assert page.count("How the child may look now, drawn by an artist or a laboratory. Not a photograph.") == 1
+
+
+def test_a_picture_of_the_family_is_never_shown(client: Client, country: Country) -> None:
+    case = a_published_case(country)
+    photo = with_photo(case)
+    pictures = pictures_of(case)
+    type(photo).objects.filter(pk=photo.pk).update(kind="FAMILY")
+
+    assert "No photograph" in client.get(pages_of(case)[0]).content.decode()
+    assert met(client, pictures) == {404}
