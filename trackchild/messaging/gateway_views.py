@@ -1,6 +1,7 @@
 """What gateways tell us by themselves. They have no account: a sealed address is all they hold."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -14,6 +15,7 @@ from .vocabulary import Status
 MEANS = {DELIVERED: Status.DELIVERED, NOT_DELIVERED: Status.FAILED, REFUSED_BY_CENTRE: Status.FAILED}
 
 
+@transaction.non_atomic_requests
 @never_cache
 @login_not_required
 @require_GET
