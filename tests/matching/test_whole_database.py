@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -10,11 +11,12 @@ from django.core.management import CommandError, call_command
 from tests.factories import NOW, a_case, a_found_child, a_told
 from tests.people import Country
 from trackchild.cases.actions import missing as missing_actions
+from trackchild.cases.models import MissingCase
 from trackchild.cases.vocabulary import HowTraced
 from trackchild.children.models import DescriptionName
 from trackchild.matching.engine import load_weights
 from trackchild.matching.matcher import Matcher
-from trackchild.matching.models import Candidate, DescriptionChange, MatcherPulse
+from trackchild.matching.models import Candidate, DescriptionChange, MatcherPulse, WholeRun
 from trackchild.matching.whole import Asked, rank_register
 from trackchild.matching.whole.keeping import Kept, OpenRegister
 
@@ -148,3 +150,62 @@ def test_ctrl_c_keeps_what_is_stored_and_says_how_far_it_came(country: Country) 
 def test_numbers_below_one_are_refused(arguments: tuple[str, str]) -> None:
     with pytest.raises(CommandError, match="at least 1"):
         match("--engine", "local", *arguments)
+
+
+def three_cases(country: Country) -> None:
+    for name in ("Ravi Kumar", "Meena Devi", "Asif Ali"):
+        a_case(country.asha, told=a_told(name=name), stage="INVESTIGATION")
+    a_found_child(country.das)
+
+
+def test_a_stopped_run_goes_on_where_it_stopped_and_stores_what_an_unbroken_one_stores(country: Country) -> None:
+    three_cases(country)
+    match("--engine", "local", "--processes", "1")
+    unbroken = as_stored()
+    Candidate.objects.all().delete()
+    keep, kept = OpenRegister.keep, []
+
+    def killed_after_one(self: OpenRegister, *some: Any, **how: Any) -> Kept:
+        if kept:
+            raise KeyboardInterrupt
+        kept.append(keep(self, *some, **how))
+        return kept[0]
+
+    with (
+        patch("trackchild.matching.management.commands.match.KEPT_AT_ONCE", 1),
+        patch.object(OpenRegister, "keep", killed_after_one),
+        pytest.raises(CommandError, match="1 of 3 cases weighed.*--resume goes on"),
+    ):
+        match("--engine", "local", "--processes", "1")
+    stopped = WholeRun.objects.latest("pk")
+
+    said = match("--engine", "local", "--processes", "1", "--resume")
+
+    assert (stopped.done, stopped.ended_at) == (1, None)
+    assert "2 of 2 cases weighed" in said
+    assert as_stored() == unbroken
+    assert WholeRun.objects.latest("pk").ended_at is not None
+
+
+def test_there_is_nothing_to_resume_after_a_run_that_ended(country: Country) -> None:
+    three_cases(country)
+    match("--engine", "local", "--processes", "1")
+
+    with pytest.raises(CommandError, match="no stopped run"):
+        match("--engine", "local", "--processes", "1", "--resume")
+
+
+def test_a_whole_run_spares_the_matcher_an_import_but_no_news(country: Country) -> None:
+    three_cases(country)
+    MissingCase.objects.filter(description__names__text="Asif Ali").update(stage="IMPORTED")
+    DescriptionChange.objects.all().delete()
+    for case in MissingCase.objects.all():
+        DescriptionChange.objects.create(
+            description_id=case.description_id, changed_at=NOW - timedelta(days=1), is_backlog=True, is_held=True
+        )
+        DescriptionChange.objects.create(description_id=case.description_id, changed_at=NOW - timedelta(days=1))
+
+    match("--engine", "local", "--processes", "1")
+
+    left = DescriptionChange.objects.all()
+    assert (left.filter(is_backlog=False).count(), left.filter(is_backlog=True).count()) == (3, 2)

@@ -15,8 +15,9 @@ from psycopg.errors import DeadlockDetected
 from trackchild.cases.models import FoundChild, MissingCase
 from trackchild.matching import feed, storing
 from trackchild.matching.engine import Hit, Record, Register, Side, Weights
-from trackchild.matching.models import Candidate
+from trackchild.matching.models import Candidate, WholeRun
 
+from . import runs
 from .ranking import Ranked
 
 ATTEMPTS = 3
@@ -46,21 +47,21 @@ class OpenRegister:
         return opened
 
     def cases(self) -> list[str]:
-        """The keys of the open missing cases."""
-        return list(self.register.keys(Side.MISSING))
+        """The keys of the open missing cases, in the order in which a run takes them."""
+        return sorted(self.register.keys(Side.MISSING), key=int)
 
-    def keep(self, ranked: Sequence[Ranked], *, at: datetime) -> Kept:
+    def keep(self, ranked: Sequence[Ranked], *, at: datetime, run: WholeRun | None = None) -> Kept:
         """Store the pairs of some cases. One made earlier is weighed again even if it is no longer among the best."""
         for _attempt in range(ATTEMPTS - 1):
             try:
-                return self._keep(ranked, at=at)
+                return self._keep(ranked, run, at=at)
             except OperationalError as error:
                 # The matcher may hold one of these pairs and wait for another: the database then stops one of us.
                 if not isinstance(error.__cause__, DeadlockDetected):
                     raise
-        return self._keep(ranked, at=at)
+        return self._keep(ranked, run, at=at)
 
-    def _keep(self, ranked: Sequence[Ranked], *, at: datetime) -> Kept:
+    def _keep(self, ranked: Sequence[Ranked], run: WholeRun | None, *, at: datetime) -> Kept:
         with transaction.atomic():
             earlier = self._earlier(ranked)
             wanted = {int(one.key) for one in ranked} | {int(hit.key) for one in ranked for hit in one.hits}
@@ -77,6 +78,8 @@ class OpenRegister:
                 hits = self._hits(case, one, earlier.get(case.description_id, set()), described)
                 pairs += [(cases[case.record_id], children[child.record_id], hit) for child, hit in hits]
             storing.store_pairs(pairs, storing.Scored(self.register.weights.version, at, is_news=False))
+            if run and ranked:
+                runs.note(run, until=max(int(one.key) for one in ranked), cases=len(ranked), pairs=len(pairs))
         return Kept(len(pairs), left)
 
     def _hits(

@@ -24,13 +24,13 @@ from trackchild.cases.models import FoundChild, MissingCase
 from trackchild.matching import storing, sweeping
 from trackchild.matching.engine import Side, load_weights
 from trackchild.matching.models import MatcherPulse
-from trackchild.matching.whole import ENGINES, Asked, Ranked, WholeError, rank_register
+from trackchild.matching.whole import ENGINES, Asked, Ranked, WholeError, rank_register, runs
 from trackchild.matching.whole.keeping import Kept, OpenRegister
 
 QUEUE = "queue"
 QUEUED_AT_MOST = 5_000  # records; some minutes of the matcher's time
 ALIVE_FOR = timedelta(seconds=30)
-KEPT_AT_ONCE = 32  # cases in one transaction
+KEPT_AT_ONCE = 64  # cases in one transaction
 PROGRESS_SECONDS = 2.0
 
 
@@ -47,6 +47,7 @@ class Command(BaseCommand):
             "--top", type=int, default=storing.KEPT_PER_RECORD, metavar="N", help="at most N pairs of a case"
         )
         parser.add_argument("--limit", type=int, metavar="N", help="only the first N cases, for a trial")
+        parser.add_argument("--resume", action="store_true", help="go on with the last run, which was stopped")
         parser.add_argument("--processes", type=int, metavar="N", help="worker processes (one a core)")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -61,27 +62,35 @@ class Command(BaseCommand):
             raise CommandError("--limit must be at least 1.")
         try:
             asked = Asked(options["top"], storing.KEEP_FROM, options["processes"])
-            self._match(engine, asked, options["limit"])
+            self._match(engine, asked, options["limit"], resume=options["resume"])
         except WholeError as error:
             raise CommandError(str(error)) from error
 
-    def _match(self, engine: str, asked: Asked, limit: int | None) -> None:
-        opened = OpenRegister.read(load_weights())
-        cases = opened.cases()[:limit]
+    def _match(self, engine: str, asked: Asked, limit: int | None, *, resume: bool) -> None:
+        weights = load_weights()
+        run = runs.last_stopped(weights=weights.version, top=asked.top) if resume else None
+        if resume and run is None:
+            raise CommandError("There is no stopped run with these weights and this --top: begin one without --resume.")
+        began_at = timezone.now()
+        opened = OpenRegister.read(weights)
+        run = run or runs.begin(opened, top=asked.top, limit=limit, at=began_at)
+        cases = runs.left_of(run, opened)[:limit]
         found = opened.register.count(Side.FOUND)
         self.stdout.write(f"{len(cases)} cases against {found} found children, engine {engine}")
         tally = Tally(len(cases), found)
         ranked = rank_register(opened.register, cases, engine=engine, asked=asked)
         try:
             for some in _blocks(ranked):
-                tally.add(len(some), opened.keep(some, at=timezone.now()))
+                tally.add(len(some), opened.keep(some, run=run, at=timezone.now()))
                 if line := tally.line_if_due():
                     self.stderr.write(line)
         except KeyboardInterrupt:
             ranked.close()  # type: ignore[attr-defined] # a generator: ends the workers
             raise CommandError(
-                f"Stopped. {tally.line()}; what is stored stays, the next run begins anew.", returncode=130
+                f"Stopped. {tally.line()}; what is stored stays, --resume goes on from here.", returncode=130
             ) from None
+        if limit is None:
+            runs.end(run, at=timezone.now())
         self.stdout.write(tally.line())
 
 
