@@ -1,6 +1,7 @@
 """The ways out of the house, read from the environment: secrets stand nowhere else. A gap stops the start."""
 
 import os
+from collections.abc import Callable
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -27,7 +28,11 @@ def push_services() -> tuple[str, ...]:
 
 
 def _sms(wanted: str) -> tuple[Way, ...]:
-    known = {"kannel": _kannel, "government": _government, "recording": lambda _weight: RECORDING}
+    known: dict[str, Callable[[int], Way]] = {
+        "kannel": _kannel,
+        "government": _government,
+        "recording": lambda _weight: RECORDING,
+    }
     ways = []
     for entry in wanted.split(","):
         name, _colon, weight = entry.strip().partition(":")

@@ -81,14 +81,14 @@ def reserve(way: Way, count: int, *, at: datetime) -> timedelta:
     _row(way, at=at)
     length = timedelta(seconds=count / way.rate)
     with connection.cursor() as cursor:
-        cursor.execute(_RESERVE, [at, at, length, way.name])
+        cursor.execute(_RESERVE, [at, at, length.total_seconds(), way.name])
         (until,) = cursor.fetchone()
     wait: timedelta = until - length - at
     return max(wait, timedelta(0))
 
 
 _RESERVE = """
-UPDATE messaging_route SET free_at = GREATEST(COALESCE(free_at, %s), %s) + %s
+UPDATE messaging_route SET free_at = GREATEST(COALESCE(free_at, %s), %s) + %s * interval '1 second'
 WHERE name = %s RETURNING free_at
 """
 

@@ -1,6 +1,6 @@
 """What an operator writes when she lets messages go out once more."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,7 @@ class ReplayForm(PlainForm):
     )
     reason = forms.CharField(label=_("Why they may go out now"), max_length=200)
 
-    field_order: ClassVar = ["messages", "reason"]
+    field_order = ("messages", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
