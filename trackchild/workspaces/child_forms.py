@@ -86,6 +86,7 @@ class ShowForm(StepForm):
         queryset=FoundPublication.objects.none(),
         label=gettext_lazy("Written permission"),
         empty_label=None,
+        widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("The committee’s written permission must be filed first.")},
     )
 
