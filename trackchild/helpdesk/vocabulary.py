@@ -3,8 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .states import TicketEvent
-
 
 class Subject(models.TextChoices):
     """Chosen by whoever writes; the desk may put it right."""
@@ -22,20 +20,3 @@ class Channel(models.TextChoices):
     FORM = "FORM", _("Form")
     TELEPHONE = "TELEPHONE", _("Telephone")
     MAIL = "MAIL", _("Mail")
-
-
-EVENT_WORDS = {
-    TicketEvent.OPENED: _("It was written"),
-    TicketEvent.TRIAGED: _("Its urgency was set"),
-    TicketEvent.ASSIGNED: _("Somebody took it"),
-    TicketEvent.ASKED_BACK: _("The writer was asked"),
-    TicketEvent.ANSWERED: _("The writer answered"),
-    TicketEvent.ESCALATED: _("It was passed to the next desk"),
-    TicketEvent.RESTRICTED: _("It was taken out of the open queue"),
-    TicketEvent.CALLED_DUPLICATE: _("It was written before"),
-    TicketEvent.RESOLVED: _("It was answered"),
-    TicketEvent.ACCEPTED: _("The writer agreed"),
-    TicketEvent.REOPENED: _("The writer objected"),
-    TicketEvent.LAPSED: _("It ended because nobody came back to it"),
-}
-"""What a line of a ticket's history says."""

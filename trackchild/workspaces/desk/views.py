@@ -11,12 +11,12 @@ from trackchild.accounts.guards import ViewerRequest, requires
 from trackchild.accounts.permissions import Permission
 from trackchild.helpdesk.queries import due_at, get_ticket
 from trackchild.helpdesk.states import TicketEvent
-from trackchild.helpdesk.vocabulary import EVENT_WORDS
 from trackchild.workspaces import shelves
 from trackchild.workspaces.acting import Asked, open_acts
 from trackchild.workspaces.pages import show
 
 from .ticket_acts import TICKET_ACTS, TICKETS
+from .words import EVENT_WORDS
 
 
 @require_GET
