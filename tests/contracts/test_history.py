@@ -30,6 +30,7 @@ NO_HISTORY = {
     "directory.AgencyName": "a translation of an office's public name",
     "matching.AgentHit": "is written once by the watch",
     "matching.DescriptionChange": "the matcher's queue",
+    "matching.FaceSearch": "is gone within the hour; the look it leaves stays",
     "matching.MatcherPulse": "the matcher's heartbeat",
     "matching.ReportHit": "made anew by the matcher, decided by nobody",
     "matching.SuggestionRequest": "lives for a moment while a form is being filled",

@@ -333,7 +333,7 @@ def _row(term: Mapping[str, Any], missing: SideRecord, found: SideRecord) -> Row
         WHAT.get(field, field),
         says(missing),
         says(found),
-        LEVELS.get(field, {}).get(level, "") if level != BLANK else "",
+        _words(field, level),
         direction,
         strength,
         weight,
@@ -341,6 +341,16 @@ def _row(term: Mapping[str, Any], missing: SideRecord, found: SideRecord) -> Row
         _reading(field, found),
         reasons_of(names(missing), names(found)) if names and level != BLANK else (),
     )
+
+
+def _words(field: str, level: str) -> Words:
+    """What the comparison came to; of faces never without the caution."""
+    words = LEVELS.get(field, {}).get(level, "") if level != BLANK else ""
+    if field != "photo" or not words:
+        return words
+    return _("%(likeness)s; tested on adults only, brothers and sisters are alike too: look yourself") % {
+        "likeness": words
+    }
 
 
 def _reading(field: str, record: SideRecord) -> str:
