@@ -70,13 +70,13 @@ def _compare_two(a: str, b: str) -> int:
 
 def _compare_lines(lines: Sequence[str], first: int) -> None:
     columns = [line.rstrip("\r\n").split("\t") for line in lines]
+    broken = {place for place, row in enumerate(columns) if len(row) != 2}
     pairs = [(row[0], row[1]) if len(row) > 1 else (row[0], "") for row in columns]
+    broken.update(place for place, line in enumerate(lines) if UNDECODABLE in line)
     out = []
-    for number, (row, (a, b), (likeness, agrees)) in enumerate(
-        zip(columns, pairs, compare_pairs(pairs), strict=True), first
-    ):
-        if not likeness or len(row) != 2 or UNDECODABLE in a or UNDECODABLE in b:
-            _report(number, row)
+    for place, ((a, b), (likeness, agrees)) in enumerate(zip(pairs, compare_pairs(pairs), strict=True)):
+        if not likeness or place in broken:
+            _report(first + place, columns[place])
         out.append(f"{a}\t{b}\t{likeness:.4f}\t{agrees:d}\n")
     sys.stdout.write("".join(out))
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .initials import initials_agree
 from .nicknames import may_be_short_form
-from .pairing import Pairing, core, pair
+from .pairing import Pairing, Words, core, pair, pair_plain
 from .roles import Role
 from .similarity import alike
 from .tokens import Token, fold_name
@@ -82,7 +82,15 @@ def compare_tokens(a: Sequence[Token], b: Sequence[Token]) -> Comparison:
 def weigh(a: Sequence[Token], b: Sequence[Token]) -> Weighed:
     """The comparison without its words, for many pairs at once; both names must have tokens."""
     found = pair(a, b)
-    initials = initials_agree(a, b, found.left_a, found.left_b)
+    return _judge(found, initials_agree(a, b, found.left_a, found.left_b))
+
+
+def weigh_plain(a: Words, b: Words) -> Weighed:
+    """The same for names without titles, suffixes and initials."""
+    return _judge(pair_plain(a, b), None)
+
+
+def _judge(found: Pairing, initials: bool | None) -> Weighed:
     contradicted = bool(found.left_a and found.left_b)
     short_form = contradicted and may_be_short_form(found.left_a, found.left_b)
     agrees = bool(found.parts) and not contradicted and initials is not False
@@ -91,16 +99,16 @@ def weigh(a: Sequence[Token], b: Sequence[Token]) -> Weighed:
 
 def overall(found: Pairing, short_form: bool) -> float:
     """Likeness over all words by their length; words only one side has count a little, words that differ in full."""
-    parts = list(found.parts)
-    left_a, left_b = found.left_a, found.left_b
-    if left_a and left_b:
-        length = sum([len(token.sounds) for token in (*left_a, *left_b)])
-        likeness = max([alike(x.sounds, y.sounds) for x in left_a for y in left_b])
-        parts.append((max(likeness, SHORT_FORM) if short_form else likeness, length))
-        unsaid = 0.0
-    else:
-        unsaid = UNSAID * sum([len(token.sounds) for token in (*left_a, *left_b)])
-    total = sum([length for _, length in parts]) + unsaid
+    parts = found.parts
+    sounds_a, sounds_b = [token.sounds for token in found.left_a], [token.sounds for token in found.left_b]
+    unsaid = float(sum(map(len, sounds_a)) + sum(map(len, sounds_b)))
+    if sounds_a and sounds_b:
+        likeness = max([alike(x, y) for x in sounds_a for y in sounds_b])
+        likeness = max(likeness, SHORT_FORM) if short_form else likeness
+        if not parts:
+            return likeness
+        parts, unsaid = (*parts, (likeness, int(unsaid))), 0.0
+    total = sum([length for _, length in parts]) + UNSAID * unsaid
     return sum([likeness * length for likeness, length in parts]) / total if total else 0.0
 
 

@@ -83,6 +83,6 @@ SHORT = frozenset(short for short, _ in PAIRS)
 
 def may_be_short_form(a: Sequence[Token], b: Sequence[Token]) -> bool:
     """Whether some word on one side is a known short form of one on the other."""
-    if not [token for token in (*a, *b) if token.fold in SHORT]:
+    if SHORT.isdisjoint([token.fold for token in a]) and SHORT.isdisjoint([token.fold for token in b]):
         return False
     return any((x.fold, y.fold) in PAIRS or (y.fold, x.fold) in PAIRS for x in a for y in b)

@@ -33,22 +33,41 @@ def core(tokens: Sequence[Token]) -> Words:
 
 def pair(a: Sequence[Token], b: Sequence[Token]) -> Pairing:
     """Best pairs first, each word once, only pairs that agree; then what is left, written as one word."""
-    left_a, left_b = core(a), core(b)
-    parts: tuple[tuple[float, int], ...] = ()
-    reordered = False
-    met = _greedy(left_a, left_b)
-    if met:
-        parts = tuple([(likeness, len(left_a[i].sounds) + len(left_b[j].sounds)) for likeness, i, j in met])
-        order = [j for _, _, j in sorted(met, key=lambda found: found[1])]
-        reordered = order != sorted(order)
-        left_a = _without(left_a, {i for _, i, _ in met})
-        left_b = _without(left_b, {j for _, _, j in met})
-    if left_a and left_b:
-        likeness = _as_one(_ways(a, left_a), _ways(b, left_b))
-        if likeness:
-            length = sum([len(token.sounds) for token in (*left_a, *left_b)])
-            return Pairing((*parts, (likeness, length)), (), (), reordered, joined=True)
-    return Pairing(parts, left_a, left_b, reordered)
+    met = _meet(core(a), core(b))
+    if not (met.left_a and met.left_b):
+        return met
+    return _join(met, _as_one(_ways(a, met.left_a), _ways(b, met.left_b)))
+
+
+def pair_plain(a: Words, b: Words) -> Pairing:
+    """The same where every word is a name: what is left has one way of being joined."""
+    met = _meet(a, b)
+    one, other = met.left_a, met.left_b
+    if not (one and other) or len(one) == len(other) == 1:
+        return met
+    return _join(met, _joined_agreement(one, other, THRESHOLDS[one[0].script, other[0].script]))
+
+
+def _meet(a: Words, b: Words) -> Pairing:
+    met = _greedy(a, b)
+    if not met:
+        return Pairing((), a, b)
+    parts = tuple([(likeness, len(a[i].sounds) + len(b[j].sounds)) for likeness, i, j in met])
+    order = [j for _, _, j in sorted(met, key=_place)] if len(met) > 1 else []
+    left_a = _without(a, {i for _, i, _ in met}) if len(met) < len(a) else ()
+    left_b = _without(b, {j for _, _, j in met}) if len(met) < len(b) else ()
+    return Pairing(parts, left_a, left_b, order != sorted(order))
+
+
+def _place(found: tuple[float, int, int]) -> int:
+    return found[1]
+
+
+def _join(met: Pairing, likeness: float) -> Pairing:
+    if not likeness:
+        return met
+    length = sum([len(token.sounds) for token in (*met.left_a, *met.left_b)])
+    return Pairing((*met.parts, (likeness, length)), (), (), met.reordered, joined=True)
 
 
 def _without(words: Words, used: set[int]) -> Words:
@@ -62,6 +81,8 @@ def _greedy(a: Words, b: Words) -> list[tuple[float, int, int]]:
         for j, other in enumerate(b)
         if (likeness := agreement(one, other))
     ]
+    if len(good) < 2:
+        return [(-cost, i, j) for cost, _, _, i, j in good]
     good.sort()
     used_a: set[int] = set()
     used_b: set[int] = set()

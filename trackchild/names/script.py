@@ -33,6 +33,7 @@ def _letters(ranges: tuple[tuple[int, int], ...]) -> str:
 LETTERS = {script: _letters(ranges) for script, ranges in BLOCKS.items()}
 OF_LETTER = {letter: script for script, letters in LETTERS.items() for letter in letters}
 WORD = re.compile("|".join(rf"[{letters}]+\.?" for letters in LETTERS.values()))
+ASCII_WORD = re.compile(r"[A-Za-z]+\.?")  # the same for what is written without marks, thrice as fast
 # Joiners and direction marks, and apostrophes and the Arabic stretching line, stand inside words and say nothing.
 JOINERS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640"))
 SILENT = JOINERS | dict.fromkeys(map(ord, "'`\u2018\u2019\u02bc\u02bb"))
@@ -41,8 +42,9 @@ HAS_SILENT = re.compile("[" + "".join(map(chr, SILENT)) + "]")
 
 def written_words(text: str) -> list[str]:
     """The words of a text, each in one script, a full stop kept where it follows (it marks initials)."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+    if text.isascii():
+        return ASCII_WORD.findall(text.translate(SILENT) if "'" in text or "`" in text else text)
+    text = unicodedata.normalize("NFKC", text)
     if HAS_SILENT.search(text):
         text = text.translate(SILENT)
     return WORD.findall(text)

@@ -28,6 +28,7 @@ class Token:
 
 CACHE_LIMIT: Final = 500_000
 _cache: dict[str, tuple[Token, ...]] = {}
+_plain: dict[str, Token] = {}  # those words of the cache that are one name and nothing else
 
 
 def fold_name(text: str) -> tuple[Token, ...]:
@@ -46,11 +47,20 @@ def tokens_of_words(words: list[str]) -> tuple[Token, ...]:
     return tokens if len(tokens) < 2 or tokens[0].role is Role.NAME else _before_the_name(tokens)
 
 
+def plain_tokens(words: list[str]) -> tuple[Token, ...] | None:
+    """The tokens of words learned before, where each is a name and nothing else; None where one is not."""
+    try:
+        return tuple([_plain[word] for word in words])
+    except KeyError:
+        return None
+
+
 def learn(words: Iterable[str]) -> None:
     """Work out the tokens of many words at once; thousands together cost a fraction of one by one."""
     wanted = set(words)
     if len(_cache) > CACHE_LIMIT:
         _cache.clear()
+        _plain.clear()
     by_script: dict[str, list[str]] = {}
     for word in wanted - _cache.keys():
         by_script.setdefault(script_of_word(word), []).append(word)
@@ -58,7 +68,9 @@ def learn(words: Iterable[str]) -> None:
         stems = [word.rstrip(".") for word in group]
         lower = [stem.lower() for stem in stems]
         for word, stem, low, keys in zip(group, stems, lower, keys_of(lower, script), strict=True):
-            _cache[word] = _tokens_of_word(stem, low, script, keys, dotted=word != stem)
+            tokens = _cache[word] = _tokens_of_word(stem, low, script, keys, dotted=word != stem)
+            if len(tokens) == 1 and tokens[0].role is Role.NAME:
+                _plain[word] = tokens[0]
 
 
 def _before_the_name(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
