@@ -116,6 +116,7 @@ class House:
 @contextmanager
 def a_house(folder: Path) -> Iterator[House]:
     """Everything running, and Django set up in this process over the same database."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
     folder.mkdir(parents=True, exist_ok=True)
     cluster, kannel = Cluster(folder), Kannel(folder / "kannel")
     cluster.start()

@@ -158,7 +158,13 @@ def test_a_case_offered_for_transfer_is_seen_by_the_office_it_is_offered_to() ->
 def test_an_administrator_of_the_nation_holds_no_permission_over_children() -> None:
     held = {permission for permission in Permission if reach_of(Role.NATIONAL_ADMIN, permission)}
 
-    assert held == {Permission.PEOPLE_MANAGE, Permission.AGENCY_MANAGE, Permission.OWN_ACCOUNT}
+    assert held == {
+        Permission.PEOPLE_MANAGE,
+        Permission.AGENCY_MANAGE,
+        Permission.GATEWAYS_RUN,
+        Permission.WORDING_RELEASE,
+        Permission.OWN_ACCOUNT,
+    }
 
 
 def test_the_help_desk_holds_no_permission_over_children() -> None:
