@@ -1,6 +1,10 @@
 """What one case costs against a growing register, stage by stage, beside the plain way of doing it in the same process.
 
     python bench/matching.py DIR [--sizes 50000 200000 800000] [--cases 60]
+    python bench/matching.py --quality DIR... [--weights default FILE...] [--cases 400]
+
+The second prints how well and at what cost each table of weights finds the true pairs of each folder: the table of
+docs/explanation/matching.md. Every line is measured in a process of its own.
 
 DIR is a registry folder (`trackchild make-registry`); a size is made of it by repeating its records under new keys.
 The plain way compares the full written name with every record's by rapidfuzz's Jaro-Winkler, gates by sex, date and age
@@ -12,8 +16,10 @@ import argparse
 import resource
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +28,9 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
 from trackchild.matching.engine import Record, Register, Side, read_places, warm_up
+from trackchild.matching.engine.evaluating import CUTS, evaluate_folder
 from trackchild.matching.engine.folder import Folder, open_folder
+from trackchild.matching.engine.weights import DEFAULT, load_weights
 
 DISTRICTS = Path(__file__).resolve().parents[1] / "trackchild" / "geography" / "data" / "districts.csv"
 TOP = 50
@@ -102,13 +110,47 @@ def measure(folder: Folder, size: int, cases: list[Record]) -> str:
     )
 
 
+def quality(path: Path, version: str, limit: int) -> str:
+    """One line of the table of figures."""
+    report = evaluate_folder(open_folder(path), load_weights(version), read_places(DISTRICTS), limit=limit)
+
+    def recall(found: dict[str, float | None]) -> str:
+        return " / ".join("-" if (value := found[str(cut)]) is None else f"{value:.3f}" for cut in CUTS)
+
+    cost = report["cpu_ms_per_case"]
+    rows = (*report["recall"].values(), *report["recall_by_name"].values())
+    return (
+        f"| {path.name} | {report['weights']} | {report['cases']:,} | {' | '.join(map(recall, rows))} "
+        f"| {report['calibration']['ece']:.3f} | {cost['p50']:.1f} / {cost['p95']:.1f} "
+        f"| {report['bytes_per_record']:.0f} | {report['load_seconds']:.0f} | {report['peak_rss_mb']:.0f} |"
+    )
+
+
+def print_quality(folders: list[Path], versions: list[str], limit: int) -> None:
+    """The table of figures; a process a line, so that memory and caches are its own."""
+    print(
+        "| register | weights | cases | with photo R@1/10/50 | text only | name told | name unknown | ece "
+        "| CPU ms p50 / p95 | bytes a record | load s | peak MB |"
+    )
+    print("|---|---|--:|---|---|---|---|--:|---|--:|--:|--:|")
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as lines:
+        for folder in folders:
+            for version in versions:
+                print(lines.submit(quality, folder, version, limit).result(), flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("folder", type=Path, nargs="+", metavar="DIR")
+    parser.add_argument("--quality", action="store_true", help="print recall and cost of each folder")
+    parser.add_argument("--weights", nargs="+", default=[DEFAULT], metavar="VERSION_OR_FILE", help="with --quality")
     parser.add_argument("--sizes", type=int, nargs="+", default=[50_000, 200_000, 800_000])
     parser.add_argument("--cases", type=int, default=60)
     options = parser.parse_args()
-    folder = open_folder(options.folder)
+    if options.quality:
+        print_quality(options.folder, options.weights, options.cases)
+        return
+    folder = open_folder(options.folder[0])
     warm_up()
     cases = list(
         islice((record for record in folder.records(Side.MISSING) if record.vector is not None), options.cases)
