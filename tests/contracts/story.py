@@ -15,6 +15,7 @@ from trackchild.alerts.vocabulary import Audience
 from trackchild.cases.actions import found as found_actions
 from trackchild.cases.actions import missing, publication, reports
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
+from trackchild.faces.likeness import DLIB
 from trackchild.matching import actions as matching
 from trackchild.matching import agents
 from trackchild.matching.models import Candidate, DuplicatePair, Leaning, Opinion, ReportHit, SearchAgent
@@ -23,6 +24,8 @@ from trackchild.matching.states import CandidateStage, DuplicateStage
 from trackchild.messaging import releasing
 from trackchild.messaging.models import Wording
 from trackchild.photos import actions as photos
+from trackchild.photos.faces_encoding import erase_faces
+from trackchild.photos.models import FaceCalibration, FaceModel
 from trackchild.placements import actions as placements
 from trackchild.placements.models import Restoration
 from trackchild.placements.states import RestorationMove
@@ -151,6 +154,16 @@ def what_people_want(story: Story) -> None:
     a_held_sending(story.case)
 
 
+def what_faces_leave(story: Story) -> None:
+    """An encoder in use, a calibration of it, and a face that was erased for good."""
+    model = FaceModel.objects.create(model_id="test:0123456789ab:8", first_used_at=NOW, in_use=True)
+    FaceCalibration.objects.create(
+        model_id=model.model_id, version="first", fitted_at=NOW, line=DLIB.as_json(), in_use=True
+    )
+    assert story.found.description is not None
+    erase_faces(description=story.found.description, at=NOW)
+
+
 def go_home(story: Story, words: str = "as it should be") -> Story:
     """Two keys, the committee's order, the hand-over and the first visit; `words` wherever somebody writes any."""
     people, pair = story.country, story.pair
@@ -173,6 +186,7 @@ def go_home(story: Story, words: str = "as it should be") -> Story:
     placements.hand_over(restoration_id=ident, receipt=words, by=people.das, at=NOW)
     placements.follow_up(restoration_id=ident, finding=words, by=people.rahman, at=NOW + timedelta(days=30))
     story.restoration.refresh_from_db()
+    what_faces_leave(story)
     story.pair.refresh_from_db()
     what_people_want(story)
     return story

@@ -81,7 +81,7 @@ class FaceSuppression(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
 
-    PRIVACY: ClassVar = dict.fromkeys(("id", "digest", "made_at"), Tier.T5)
+    PRIVACY: ClassVar = {"id": Tier.T2, "digest": Tier.T5, "made_at": Tier.T2}
 
     class Meta:
         triggers: ClassVar = [keep_history("digest")]
