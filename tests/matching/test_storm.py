@@ -25,7 +25,7 @@ from .storming import Storm, memory_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
-CHANGES = int(os.environ.get("TRACKCHILD_STORM", "1000"))
+CHANGES = int(os.environ.get("TRACKCHILD_STORM", "600"))
 """The whole storm is of 10,000; see bin/test."""
 KILLED_AT = (0.2, 0.45, 0.7, 0.9)
 PATIENCE = 900.0
