@@ -25,25 +25,9 @@ TRIAL = "trackchild_bench"
 AT = datetime(2026, 7, 1, 9, 0, tzinfo=ZoneInfo("Asia/Kolkata"))
 DISTRICTS = 200
 PROMISE_SECONDS = 60
-NAMES = tuple(
-    [
-        "Ravi",
-        "Salma",
-        "Meena",
-        "Imran",
-        "Sunita",
-        "Rahul",
-        "Pooja",
-        "Arjun",
-        "Fatima",
-        "Kiran",
-        "Deepa",
-        "Sanjay",
-        "Asha",
-        "Farhan",
-        "Lakshmi",
-        "Bimal",
-    ]
+NAMES = (
+    *("Ravi", "Salma", "Meena", "Imran", "Sunita", "Rahul", "Pooja", "Arjun"),
+    *("Fatima", "Kiran", "Deepa", "Sanjay", "Asha", "Farhan", "Lakshmi", "Bimal"),
 )
 
 

@@ -8,7 +8,6 @@ from tests.factories import HOWRAH, NOW, PATNA, a_report
 from tests.people import Country
 from trackchild.alerts import subscribing
 from trackchild.alerts.models import StoppedPhone, Subscription
-from trackchild.alerts.views import REPLIES
 from trackchild.alerts.vocabulary import Stopped
 from trackchild.cases.models import Contact
 from trackchild.messaging.models import Message
@@ -91,12 +90,16 @@ def test_a_gateway_brings_the_reply_to_a_sealed_address_only(client: Client) -> 
     wrong = client.get(reverse("gateway_reply", args=["0" * 32]), {"from": PHONE, "text": "STOP"})
     assert (wrong.status_code, running()) == (404, {HOWRAH})
 
-    right = client.get(reverse("gateway_reply", args=[seal(REPLIES)]), {"from": "919800000001", "text": "STOP"})
+    right = client.get(
+        reverse("gateway_reply", args=[seal(subscribing.REPLIES)]), {"from": "919800000001", "text": "STOP"}
+    )
 
     assert (right.status_code, running()) == (200, set())
 
 
 def test_an_unreadable_number_is_answered_like_any_other(client: Client) -> None:
-    answer = client.get(reverse("gateway_reply", args=[seal(REPLIES)]), {"from": "MINISTRY", "text": "STOP"})
+    answer = client.get(
+        reverse("gateway_reply", args=[seal(subscribing.REPLIES)]), {"from": "MINISTRY", "text": "STOP"}
+    )
 
     assert (answer.status_code, answer.content) == (200, b"noted")

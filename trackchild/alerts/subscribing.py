@@ -25,6 +25,8 @@ SALT = "trackchild.alerts.stop"
 STOP_WORDS = frozenset(["stop", "unsubscribe", "cancel", "end", "quit", "बंद", "रोकें", "रोको", "বন্ধ", "থামান", "بند"])
 WRONG_WORDS = frozenset(["wrong", "गलत", "ग़लत", "ভুল", "غلط"])
 DIGITS = 6
+REPLIES = 0
+"""The number under which the address of replies is sealed; messages are counted from one."""
 
 
 @transaction.atomic

@@ -13,9 +13,6 @@ from trackchild.ui.fields import PhoneField
 
 from . import subscribing
 
-REPLIES = 0
-"""The number under which the address of replies is sealed; messages are counted from one."""
-
 
 @never_cache
 @login_not_required
@@ -23,7 +20,7 @@ REPLIES = 0
 @require_GET
 def reply(request: HttpRequest, seal: str) -> HttpResponse:
     """A reply by SMS. The answer never says whether the word or the number is known."""
-    if not is_sealed(REPLIES, seal):
+    if not is_sealed(subscribing.REPLIES, seal):
         raise Http404
     try:
         phone = PhoneField(required=False).clean(request.GET.get("from", ""))
