@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from messages_house import House, a_house, queue, tell, wait_for
@@ -30,6 +31,14 @@ class Writer(threading.Thread):
         self.stop = threading.Event()
         self.acknowledged: dict[str, str] = {}
         self.refused = 0
+
+    def save(self, numbers: Sequence[int]) -> None:
+        """Many at once, acknowledged when all are committed."""
+        from django.db import transaction
+
+        with transaction.atomic():
+            phones = [queue("ALERT", number) for number in numbers]
+        self.acknowledged |= dict.fromkeys(phones, "ALERT")
 
     def run(self) -> None:
         from django.db import DatabaseError, InterfaceError, connection
@@ -52,15 +61,21 @@ class Writer(threading.Thread):
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, default=90, help="how long to kill (default 90)")
+    parser.add_argument(
+        "--crowd", type=int, default=3000, help="alerts that wait when the killing begins (default 3000)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="what is killed when (default 1)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, a_house(Path(folder)) as house:
         house.start("house")
-        return trouble(house, options.seconds, random.Random(options.seed))
+        return trouble(house, options.crowd, options.seconds, random.Random(options.seed))
 
 
-def trouble(house: House, seconds: int, chance: random.Random) -> int:
+def trouble(house: House, crowd: int, seconds: int, chance: random.Random) -> int:
     writer, kills = Writer(), Counter[str]()
+    house.kill("messages")
+    writer.save(range(90_000_000, 90_000_000 + crowd))
+    house.start("messages")
     writer.start()
     ends = time.monotonic() + seconds
     waiting = list(KINDS)

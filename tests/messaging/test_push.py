@@ -12,9 +12,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from py_vapid import Vapid02
 
-from tests.factories import NOW
-from trackchild.messaging import actions, sending
+from tests.factories import NOW, a_user
+from trackchild.messaging import actions, routing, sending
 from trackchild.messaging.models import Message, PushAddress
+from trackchild.messaging.providers.keys import public_key_of
 from trackchild.messaging.providers.push import may_be_pushed_to
 from trackchild.messaging.vocabulary import Channel, Lane, MessageClass, Status
 from trackchild.messaging.ways import Way
@@ -141,6 +142,38 @@ def test_a_browser_cannot_make_this_house_call_any_other_machine(endpoint: str, 
 def test_an_unknown_service_is_refused(settings: Any) -> None:
     with pytest.raises(actions.NotABrowser):
         actions.keep_push_address(endpoint="https://10.0.0.1/x", public_key="x", secret="y", at=NOW)
+
+
+def test_an_official_is_told_in_her_browsers_that_a_letter_waits_and_no_more(service: Service) -> None:
+    user = a_user(language="hi")
+    PushAddress.objects.create(
+        endpoint=service.url,
+        public_key=b64(point(service.browser)),
+        secret=b64(AUTH),
+        created_at=NOW,
+        of_user=user.pk,
+    )
+    actions.queue_message(
+        channel=Channel.APP,
+        message_class=MessageClass.ALERT,
+        template="greeting",
+        language="en",
+        text="Canary: case 0000313/2026/00012",
+        dedupe_key="letter",
+        recipient_id=user.pk,
+        at=NOW,
+    )
+
+    sending.deliver_due(lane=Lane.PUSH, clock=lambda: NOW)
+
+    ((_headers, page),) = service.got
+    assert page["body"] == "A message waits for you in TrackChild."
+
+
+def test_browsers_are_given_the_public_half_of_the_key(service: Service) -> None:
+    (way,) = routing.ways("PUSH")
+
+    assert public_key_of(way.options["key"]) == b64(point(service.house))
 
 
 def test_a_browser_that_asks_twice_is_kept_once(settings: Any) -> None:

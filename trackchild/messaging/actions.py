@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from trackchild.core import jobs
 
@@ -19,6 +21,7 @@ from .sending import put_back
 from .vocabulary import Channel, Lane, MessageClass, Status
 
 BATCH = 1000
+LETTER_WAITS = "letter_waits"
 WORKER_LOST = "worker lost"
 
 
@@ -75,7 +78,9 @@ def queue_message(
         )
         if not is_new:
             return None
-        if not is_in_app:
+        if is_in_app:
+            _tell_browsers(message, at=due_at)
+        else:
             message.job_id = _enqueue(message, at=due_at if due_at > at else None)
             message.save(update_fields=["job_id"])
     return message
@@ -181,9 +186,28 @@ def keep_push_address(
     return kept
 
 
-def forget_push_address(*, endpoint: str) -> None:
+def forget_push_address(*, endpoint: str, of_user: int | None = None) -> None:
     """The person wants no more pushes in this browser."""
-    PushAddress.objects.filter(endpoint=endpoint).delete()
+    PushAddress.objects.filter(endpoint=endpoint, of_user=of_user).delete()
+
+
+def _tell_browsers(letter: Message, *, at: datetime) -> None:
+    """Where an official asked for it, her browser says that a message waits: no more, for others see a screen too."""
+    if Channel.PUSH not in settings.MESSAGE_ROUTES or letter.recipient_id is None:
+        return
+    for address in PushAddress.objects.filter(of_user=letter.recipient_id):
+        with translation.override(letter.language):
+            text = gettext("A message waits for you in TrackChild.")
+        queue_message(
+            channel=Channel.PUSH,
+            message_class=letter.message_class,
+            template=LETTER_WAITS,
+            language=letter.language,
+            text=text,
+            dedupe_key=f"push:{letter.pk}:{address.pk}",
+            to_push_id=address.pk,
+            at=at,
+        )
 
 
 def _enqueue(message: Message, *, at: datetime | None) -> int:

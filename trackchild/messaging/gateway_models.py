@@ -36,7 +36,7 @@ class Route(models.Model):
 class PushAddress(models.Model):
     """A browser that asked for pushes: where its maker's service takes them, and the keys only that browser holds."""
 
-    of_user = models.BigIntegerField(null=True)
+    of_user = models.BigIntegerField(null=True, db_index=True)
     """An official's number; a citizen's browser has none."""
     endpoint = models.URLField(max_length=500, unique=True)
     public_key = models.CharField(max_length=120)

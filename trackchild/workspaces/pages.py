@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -69,6 +70,8 @@ def _rest(request: ViewerRequest) -> list[tuple[Any, ...]]:
         links.append((_("Gateways"), page, None, request.path == page))
     if request.viewer.may(Permission.PEOPLE_MANAGE):
         links.append((_("People"), reverse("accounts:people"), None, False))
+    if settings.PUSH_KEY:
+        links.append((_("Notices in this browser"), reverse("browser_push:this_browser"), None, False))
     return [*links, (_("My account"), reverse("accounts:my_account"), None, False)]
 
 

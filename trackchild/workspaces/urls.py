@@ -20,4 +20,5 @@ urlpatterns = [
     path("printing/", include("trackchild.workspaces.printing.urls")),
     path("suggest/", include("trackchild.workspaces.suggestions.urls")),
     path("gateways/", include("trackchild.workspaces.gateways.urls")),
+    path("", include("trackchild.workspaces.browser_push.urls")),
 ]
