@@ -47,7 +47,7 @@ def list_wordings(request: ViewerRequest) -> HttpResponse:
     language = _language(request.GET.get("language", "en"))
     context = {
         "rows": list(_rows(language)),
-        "language": language,
+        "of_language": language,
         "languages": catalogue.languages().values(),
         "waiting": releasing.waiting(),
     }
@@ -67,7 +67,7 @@ def view_wording(request: ViewerRequest) -> HttpResponse:
     form = WordingForm(request.POST if request.method == "POST" else None, initial={"text": text})
     if form.is_bound and form.is_valid() and _propose(request, form, key, language):
         return redirect(request.get_full_path())
-    context = {"key": key, "language": language, "versions": versions, "form": form, "goes": catalogue.goes_to(key)}
+    context = {"key": key, "of_language": language, "versions": versions, "form": form, "goes": catalogue.goes_to(key)}
     return show(request, "telling/view_wording.html", context | _preview(text), status=status_of(form))
 
 
