@@ -99,7 +99,9 @@ def _the_mother_reports(house: House) -> tuple[str, str]:
     for answer in answers:
         is_in_order(mother.page)
         if mother.page.locator("main [name='photo']").count():
-            mother.attach("photo", draw_face(7, girl=False, age=9, picture=0))
+            mother.attach("photo", draw_face(7, girl=False, age=9, picture=0)).send("Continue")
+            assert mother.says("Your photos")
+            is_in_order(mother.page)
         mother.fill(**answer).send("Continue")
     assert mother.says("रवि कुमार")
     mother.fill(good_faith="on").send()

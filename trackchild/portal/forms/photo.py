@@ -41,8 +41,8 @@ class PhotoForm(StepForm):
 
     def stored(self) -> dict[str, list[str]]:
         """The next picture has a year and a kind of its own."""
-        own = ("photo_year", "photo_kind")
-        return {name: value for name, value in super().stored().items() if name not in own}
+        kept = {name: value for name, value in super().stored().items() if name != "photo_year"}
+        return {**kept, "photo_kind": [PhotoKind.CHILD.value]}
 
     def prepare(self) -> None:
         year = localdate(self.at).year
