@@ -19,6 +19,8 @@ from .vocabulary import PUBLIC, Notes, Urgency
 
 MOST_BY_ONE_PERSON = 1000
 """More SMS than this for one event by one row wait for a second person; a search graded critical never waits."""
+OVERTAKES = frozenset({Template.CASE_CRITICAL, Template.CRITICAL_NOTICE, Template.CHILD_IN_DANGER})
+"""A child in danger goes by the lane of urgent messages, past whatever crowd waits."""
 BY_NOTICE = NOTICES | {Template.SEARCH_ENDED, Template.FOUND_MAY_BE_YOURS}
 
 
@@ -50,7 +52,7 @@ class Telling:
     def _once(self, member: Member, channel: Channel, rule: AlertRule, wish: Preference | None) -> None:
         if (member.key, channel) in self._told:
             return
-        message_class = MessageClass.ALERT
+        message_class = MessageClass.URGENT if rule.template in OVERTAKES else MessageClass.ALERT
         if wish is not None and rule.duty is None:
             if channel == Channel.SMS and not wish.sms_for_notices:
                 return
