@@ -164,6 +164,7 @@ def memory_of(register: Register) -> dict[str, Any]:
     encoder = register._encoder
     tongues = {number: name for name, number in encoder._tongues.items()}
     models = {number: name for name, number in register._models.items()}
+    places = {number: "-".join(map(str, key)) for key, number in encoder.places._number.items()} | {0: ""}
     records: dict[str, Any] = {}
     for side in Side:
         columns = register._sides[side]
@@ -172,10 +173,13 @@ def memory_of(register: Register) -> dict[str, Any]:
             small = list(row.small)
             first = small.pop(at.TONGUE)
             small.pop(at.MODEL)
+            lived = [places[small[place]] for place in (at.PLACE, at.HOME)]
+            small[at.PLACE] = small[at.HOME] = 0
             records[f"{side} {key}"] = {
                 "words": [encoder.names.word(word).fold for word in row.words[: at.VILLAGE]],
                 "village": encoder.villages.word(row.words[at.VILLAGE]).fold,
                 "days": [day for place, day in enumerate(row.days) if place != at.SLOT],
+                "places": lived,
                 "small": small,
                 "tongues": sorted(tongues[bit] for bit in range(64) if row.tongues >> bit & 1),
                 "first_tongue": tongues[first - 1] if first else "",
@@ -191,11 +195,9 @@ def memory_of(register: Register) -> dict[str, Any]:
         for name, vocabulary in (("names", encoder.names), ("villages", encoder.villages))
     }
     counts["totals"] = {"names": encoder.names.totals.tolist(), "villages": encoder.villages.totals.tolist()}
-    counts["places"] = {
-        "places": encoder.counts.places.rows.ravel().tolist(),
-        "homes": encoder.counts.homes.rows.ravel().tolist(),
-        "marks": encoder.counts.marks.tolist(),
-    }
+    counts["marks"] = encoder.counts.marks.tolist()
+    for name, column in (("places", encoder.counts.places), ("homes", encoder.counts.homes)):
+        counts[name] = {places[number]: int(times) for number, times in enumerate(column.rows.ravel()) if times}
     counts["tongues"] = {
         name: int(encoder.counts.tongues[bit]) for bit, name in tongues.items() if encoder.counts.tongues[bit]
     }

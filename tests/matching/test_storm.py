@@ -25,7 +25,7 @@ from .storming import Storm, memory_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
-CHANGES = int(os.environ.get("TRACKCHILD_STORM", "600"))
+CHANGES = int(os.environ.get("TRACKCHILD_STORM", "400"))
 """The whole storm is of 10,000; see bin/test."""
 KILLED_AT = (0.2, 0.45, 0.7, 0.9)
 PATIENCE = 900.0
@@ -93,7 +93,7 @@ def weigh_everything(work: Callable[[], object]) -> dict[tuple[str, str], tuple[
 
 
 def test_killed_in_a_storm_it_knows_afterwards_what_a_fresh_one_knows(tmp_path: Path) -> None:
-    make_registry([str(tmp_path / "register"), "--rows", "150", "--seed", "5"])
+    make_registry([str(tmp_path / "register"), "--rows", "100", "--seed", "5"])
     for vectors in (tmp_path / "register").glob("*.npy"):
         vectors.unlink()
     call_command("import_registry", tmp_path / "register", skip_bad=True, stdout=sys.stderr)

@@ -22,8 +22,10 @@ from .models import Candidate, MatcherPulse
 
 log = logging.getLogger(__name__)
 BATCH = 200
-TURN_SECONDS = 0.25
-"""So long it weighs before it commits and looks for news: as long again a save may wait for its pairs."""
+TURN_SECONDS, BACKLOG_SECONDS = 0.25, 0.05
+"""So long it weighs before it commits and looks for news: as long again a save may wait for its pairs. Of a backlog
+against the whole nation that is one record.
+"""
 HELD_AT_ONCE = 500
 
 
@@ -50,12 +52,12 @@ class Matcher:
 
         `between` runs wherever the work can pause: somebody may be waiting in front of a form.
         """
-        until = time.monotonic() + TURN_SECONDS
         with transaction.atomic():
             held = self._hold_backlog()
             changes = waiting.next_changes(self._at_once)
             described = self._in_order(changes)
             self._remember(changes.rows, described)
+            until = time.monotonic() + (TURN_SECONDS if changes.is_news else BACKLOG_SECONDS)
             left = self._weigh_until(until, changes, described, between)
             gone = changes.rows.keys() - {one.description_id for one in described}
             storing.put_aside_pairs_of(gone)
