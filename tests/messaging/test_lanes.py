@@ -92,6 +92,22 @@ def test_the_job_a_sweep_gives_is_taken_away_like_the_first() -> None:
     assert (jobs_of(lost), len(Gateway.taken)) == ([], 1)
 
 
+def test_a_crowd_whose_jobs_were_spent_is_carried_on_by_whoever_meets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While every route is closed jobs run and find nothing to do; the messages outlive them."""
+    for number in range(sending.BATCH * 2):
+        a_message(f"number {number}")
+    jobs.drop([number for number in Message.objects.values_list("job_id", flat=True) if number])
+    monkeypatch.setattr(sending, "BUDGET", timedelta(0))
+
+    run(Lane.SMS)
+    assert [job.queue_name for job in ProcrastinateJob.objects.filter(status="todo", queue_name="sms")] == ["sms"]
+
+    run(Lane.SMS)
+    run(Lane.SMS)
+    assert not Message.objects.filter(status=Status.WAITING).exists()
+    assert ProcrastinateJob.objects.filter(status="todo", queue_name="sms").count() == 1, "never more than one waits"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_a_job_queues_inside_a_worker_vanishes_with_its_transaction() -> None:
     """In a worker the queue has a pool of its own; a job written there would outlive the rollback of its message."""

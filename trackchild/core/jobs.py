@@ -6,14 +6,16 @@ names or telephone numbers.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app as _queue
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
@@ -68,6 +70,16 @@ def enqueue(name: str, *, at: datetime | None = None, lock: str | None = None, *
     )
     number: int = deferrer.defer(**ids)
     return number
+
+
+def enqueue_once(name: str, **ids: Any) -> None:
+    """Write a job row unless one of this name waits already that was written so."""
+    task = _queue.tasks[name]
+    deferrer = configure_task(
+        name=name, job_manager=_here, queue=task.queue, priority=task.priority, queueing_lock=name
+    )
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        deferrer.defer(**ids)
 
 
 def drop(numbers: Sequence[int]) -> None:
