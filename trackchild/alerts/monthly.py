@@ -14,7 +14,7 @@ from trackchild.accounts.models import Posting, User
 from trackchild.accounts.permissions import Role
 from trackchild.geography.models import District
 from trackchild.messaging import actions as messaging
-from trackchild.messaging.models import Enclosure
+from trackchild.messaging.models import Enclosure, Message
 from trackchild.messaging.releasing import Speaker
 from trackchild.messaging.vocabulary import Channel, MessageClass
 from trackchild.paper.figures import figures_paper
@@ -56,37 +56,39 @@ def _people() -> dict[int, list[User]]:
 
 
 def _tell(figures: MonthFigures, user: User, speaker: Speaker, *, at: datetime) -> int:
-    values = values_of(figures, user.language)
+    """Her messages; what was queued in an earlier run is not even written again, nor its paper made."""
     queued = 0
-    if user.phone:
-        said = speaker.say(Template.MONTHLY_FIGURES, user.language, Channel.SMS, values)
+    if user.phone and not _is_queued(figures, user, Channel.SMS):
+        said = speaker.say(Template.MONTHLY_FIGURES, user.language, Channel.SMS, values_of(figures, user.language))
         queued += _queue(
             figures, user, Channel.SMS, said.text, at=at, dlt_header=said.header, dlt_template=said.dlt_template
         )
-    if user.email:
+    if user.email and not _is_queued(figures, user, Channel.EMAIL):
+        values = values_of(figures, user.language)
         said = speaker.say(Template.MONTHLY_FIGURES, user.language, Channel.EMAIL, values)
-        paper = _paper(figures, user.language, at=at)
-        queued += _queue(
-            figures,
-            user,
-            Channel.EMAIL,
-            said.text,
-            at=at,
-            subject=_subject(values, user.language),
-            enclosure_id=paper.pk,
-        )
+        paper, subject = _paper(figures, user.language, at=at), _subject(values, user.language)
+        queued += _queue(figures, user, Channel.EMAIL, said.text, at=at, subject=subject, enclosure_id=paper.pk)
     return queued
 
 
+def _key(figures: MonthFigures, user: User, channel: Channel) -> str:
+    """One message for a person, a district, a month and a way."""
+    told = f"monthly|{figures.month:%Y-%m}|{user.pk}|{figures.district_id}|{channel}"
+    return sha256(told.encode()).hexdigest()
+
+
+def _is_queued(figures: MonthFigures, user: User, channel: Channel) -> bool:
+    return Message.objects.filter(dedupe_key=_key(figures, user, channel)).exists()
+
+
 def _queue(figures: MonthFigures, user: User, channel: Channel, text: str, *, at: datetime, **more: object) -> int:
-    key = f"monthly|{figures.month:%Y-%m}|{user.pk}|{figures.district_id}|{channel}"
     message = messaging.queue_message(
         channel=channel,
         message_class=MessageClass.DIGEST,
         template=Template.MONTHLY_FIGURES,
         language=user.language,
         text=text,
-        dedupe_key=sha256(key.encode()).hexdigest(),
+        dedupe_key=_key(figures, user, channel),
         to_phone=user.phone if channel == Channel.SMS else "",
         to_email=user.email if channel == Channel.EMAIL else "",
         recipient_id=user.pk,
