@@ -10,12 +10,13 @@ from PIL import Image
 from tests.factories import NOW, a_case, a_found_child, a_report, a_told
 from tests.people import Country
 from trackchild.accounts.viewer import Viewer
-from trackchild.alerts.models import HeldBulk, Preference, Subscription
+from trackchild.alerts.models import HeldBulk, Preference
 from trackchild.alerts.vocabulary import Audience
 from trackchild.cases.actions import found as found_actions
-from trackchild.cases.actions import missing, publication, reports
+from trackchild.cases.actions import missing, publication, publication_found, reports
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.faces.likeness import DLIB
+from trackchild.cases.vocabulary import Shown
 from trackchild.matching import actions as matching
 from trackchild.matching import agents
 from trackchild.matching.models import Candidate, DuplicatePair, Leaning, Opinion, ReportHit, SearchAgent
@@ -81,6 +82,15 @@ def a_search(country: Country) -> Story:
     photos.keep_picture(description=found.description, upload=a_picture("grey"), at=NOW)
     placements.keep_placement(found=found, at=NOW)
     found_actions.produce(found_id=found.pk, late_because="", by=country.gita, at=NOW)
+    publication_found.file_permission(
+        found_id=found.pk,
+        number="CWC/12/2026",
+        permission_on=NOW.date(),
+        scope=[Shown.AGE],
+        until=NOW.date() + timedelta(days=60),
+        by=country.das,
+        at=NOW,
+    )
     case.refresh_from_db()
     found.refresh_from_db()
     a_twin(case, a_case(asha))
@@ -139,17 +149,9 @@ def a_wording(by: Viewer) -> Wording:
 
 
 def what_people_want(story: Story) -> None:
-    """An officer's wish, a citizen's subscription, a saved search and a held sending."""
+    """An officer's wish, a saved search and a held sending."""
     asha = story.country.asha
     Preference.objects.create(user_id=asha.user_id)
-    Subscription.objects.create(
-        district_id=story.case.district_id,
-        phone="+919800000001",
-        digest="d" * 64,
-        stop_digest="s" * 64,
-        language="hi",
-        began_at=NOW,
-    )
     a_saved_search(asha)
     a_held_sending(story.case)
 

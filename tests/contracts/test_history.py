@@ -24,6 +24,7 @@ NO_HISTORY = {
     "alerts.MonthFigures": "is written once for a month and never again",
     "alerts.Rung": "is itself the history of a duty",
     "alerts.StoppedPhone": "a digest, written once",
+    "alerts.Subscription": "begins and ends once, and says when",
     "alerts.Told": "is itself the history of a message",
     "children.Child": "holds nothing but its own number",
     "core.DemoMark": "one row that says that nothing here is real",

@@ -40,11 +40,16 @@ LABELS = {
     "children_to_take_over": _("Imported children to take over"),
     "case_merges_to_decide": _("Merges of cases to decide"),
     "child_merges_to_decide": _("Merges of found children to decide"),
+    "publications_to_renew": _("Publications to renew"),
+    "publications_ending": _("Publications that end soon"),
+    "children_to_show": _("Found children to show to everybody, to order"),
+    "showings_ending": _("Showings of found children that end soon"),
     "visits_due": _("Visits at home to make"),
     "tickets_to_answer": _("Questions and complaints to answer"),
     "searches_with_news": _("Saved searches with new records"),
 }
 """Every source of the inbox in words."""
+OTHER = _("Other things that wait")
 
 
 def send(*, posting_id: int, period: Digest, day: date, at: datetime) -> int:
@@ -62,4 +67,4 @@ def lines_of(viewer: Viewer, *, at: datetime) -> list[Line]:
     """The duties of a viewer, in the order of the inbox."""
     sources = [source for source in inbox.TABLE if viewer.may(source.permission)]
     counts = count_all([source.rows(viewer, at) for source in sources])
-    return [Line(LABELS[source.name], count) for source, count in zip(sources, counts, strict=True)]
+    return [Line(LABELS.get(source.name, OTHER), count) for source, count in zip(sources, counts, strict=True)]
