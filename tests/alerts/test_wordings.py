@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from tests.factories import NOW
 from trackchild.messaging import catalogue, releasing
+from trackchild.messaging.codes import send_code
 from trackchild.messaging.lint import lint, lint_all
-from trackchild.messaging.models import Wording
+from trackchild.messaging.models import Message, Wording
 from trackchild.messaging.variables import VARIABLES, fitted
 from trackchild.messaging.vocabulary import Channel
 
@@ -149,3 +150,22 @@ class TestReleasing:
 
         with pytest.raises(Wording.DoesNotExist):
             releasing.release(wording_id=wording.pk, by_user=FAROOQ, at=NOW)
+
+    def test_a_one_time_code_goes_out_under_its_registered_number(self) -> None:
+        text = "%(code)s is your TrackChild code. Tell it to nobody."
+        wording = releasing.propose(
+            key="one_time_code",
+            language="en",
+            channel=Channel.SMS,
+            text=text,
+            header="TRKCHD",
+            dlt_template="1107160000000000009",
+            by_user=MEENA,
+            at=NOW,
+        )
+        releasing.release(wording_id=wording.pk, by_user=FAROOQ, at=NOW)
+
+        send_code(phone="+919830000001", purpose="TEST", language="en", session_key="s", at=NOW)
+
+        message = Message.objects.get(template="one_time_code")
+        assert (message.dlt_header, message.dlt_template) == ("TRKCHD", "1107160000000000009")

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from trackchild.messaging import actions as messaging_actions
+from trackchild.messaging.releasing import registered_as
 from trackchild.messaging.vocabulary import Channel, MessageClass
 
 from .models import User
@@ -45,6 +46,7 @@ def tell(user: User, notice: Notice, *, at: datetime) -> None:
         return
     with translation.override(user.language):
         text = str(TEXTS[notice])
+    header, number = registered_as(notice, user.language)
     messaging_actions.queue_message(
         channel=Channel.SMS,
         message_class=MessageClass.ALERT,
@@ -55,4 +57,6 @@ def tell(user: User, notice: Notice, *, at: datetime) -> None:
         to_phone=user.phone,
         recipient_id=user.pk,
         at=at,
+        dlt_header=header,
+        dlt_template=number,
     )

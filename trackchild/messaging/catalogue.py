@@ -16,7 +16,8 @@ from .variables import LONGEST, VARIABLES, fitted
 from .vocabulary import Channel
 
 FOLDER = Path(__file__).parent / "wordings"
-SENDER = "TrackChild: "
+BRAND = "TrackChild"
+SENDER = f"{BRAND}: "
 """Every SMS names its sender; the register of message templates demands it."""
 SUBJECT = "subject"
 """The key of an e-mail's subject line."""
@@ -137,8 +138,8 @@ def filled(sentence: str, values: Mapping[str, str]) -> str:
 
 
 def on_the_wire(sentence: str, channel: str) -> str:
-    """As it leaves the house: an SMS names its sender first."""
-    return SENDER + sentence if channel == Channel.SMS else sentence
+    """As it leaves the house: an SMS names its sender first, unless the sentence names it anyway."""
+    return SENDER + sentence if channel == Channel.SMS and BRAND not in sentence else sentence
 
 
 def as_registered(sentence: str) -> str:

@@ -15,6 +15,7 @@ from trackchild.core.digests import phone_digest
 
 from .actions import queue_message
 from .models import OneTimeCode
+from .releasing import registered_as
 from .vocabulary import Channel, MessageClass
 
 LIFE = timedelta(minutes=5)
@@ -67,6 +68,7 @@ def send_code(*, phone: str, purpose: str, language: str, session_key: str, at: 
     if not session_key:
         raise ValueError("a code is bound to a session: save the session before sending one")
     _count(phone=phone, session_key=session_key, at=at)
+    header, number = registered_as(TEMPLATE, language)
     code = "".join(secrets.choice("0123456789") for _digit in range(DIGITS))
     with transaction.atomic():
         kept = OneTimeCode.objects.create(
@@ -87,6 +89,8 @@ def send_code(*, phone: str, purpose: str, language: str, session_key: str, at: 
             to_phone=phone,
             at=at,
             expires_at=at + LIFE,
+            dlt_header=header,
+            dlt_template=number,
         )
 
 

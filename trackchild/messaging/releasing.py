@@ -14,6 +14,7 @@ from django.db.models import Max, QuerySet
 from . import catalogue
 from .lint import Finding, lint
 from .models import Wording
+from .vocabulary import Channel
 
 
 class NotFit(Exception):
@@ -61,6 +62,12 @@ class Speaker:
                 else (catalogue.shipped(key, language, channel), "", "")
             )
         return self._held[asked]
+
+
+def registered_as(key: str, language: str) -> tuple[str, str]:
+    """The header and the number of an SMS whose text is written elsewhere; empty while no version is released."""
+    wording = in_force(key, language, Channel.SMS)
+    return (wording.header, wording.dlt_template) if wording else ("", "")
 
 
 def in_force(key: str, language: str, channel: str) -> Wording | None:
