@@ -15,8 +15,8 @@ from trackchild.alerts.vocabulary import Audience
 from trackchild.cases.actions import found as found_actions
 from trackchild.cases.actions import missing, publication, publication_found, reports
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
-from trackchild.faces.likeness import DLIB
 from trackchild.cases.vocabulary import Shown
+from trackchild.faces.likeness import DLIB
 from trackchild.matching import actions as matching
 from trackchild.matching import agents
 from trackchild.matching.models import Candidate, DuplicatePair, Leaning, Opinion, ReportHit, SearchAgent

@@ -19,6 +19,7 @@ from . import life
 from .children import Invented, invent
 from .offices import DISTRICTS
 from .people import People, raise_offices
+from .showing import let_committees_show
 
 SEED = 20_150_704
 """The day in July 2015 on which the story began that this system exists to prevent."""
@@ -58,6 +59,7 @@ def build_country(*, cases: int, password: str, at: datetime, progress: Progress
     _bring_home(found, people, dice, at=at, progress=progress)
     life.decide_the_rest(people, dice, now=at)
     reports = life.citizens_write(people, dice, at=at)
+    progress(f"{let_committees_show(found, people, now=at)} found children shown by permission")
     _let_the_past_rest(at=at)
     return Built(len(missing), len(found), pairs, reports)
 
