@@ -23,7 +23,7 @@ when photographs double, so a matcher that has followed a storm may know it a li
 
 
 class Storm:
-    """Changes of every kind, drawn by a seed. Every call is one transaction of a few changes."""
+    """Changes of every kind by a seed. Every call is one transaction of a few changes."""
 
     def __init__(self, seed: int) -> None:
         self._dice = random.Random(seed)
@@ -55,7 +55,7 @@ class Storm:
             yield done
 
     def _some(self, model: Any, **which: Any) -> list[Any]:
-        """Records at random; ordered first, so that one seed draws the same ones."""
+        """Records at random."""
         keys = list(model.objects.filter(**which).order_by("created_at", "number").values_list("pk", flat=True))
         return self._dice.sample(keys, min(AT_ONCE, len(keys)))
 
@@ -117,8 +117,8 @@ class Storm:
         if self._faces < FACES:
             self._faces += 1
             numbers = np.random.default_rng(self._faces).normal(size=16).astype(np.float32)
-            FaceVector.objects.create(
-                description_id=self._described()[0], model_id="storm", vector=numbers.tobytes(), taken_on=None
+            FaceVector.objects.update_or_create(
+                description_id=self._described()[0], model_id="storm", defaults={"vector": numbers.tobytes()}
             )
 
     def _close_cases(self) -> None:

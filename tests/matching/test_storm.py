@@ -86,6 +86,16 @@ def shown_pairs() -> dict[tuple[str, str], tuple[object, ...]]:
     return {(missing, found): (*figures, json.dumps(terms)) for missing, found, *figures, terms in rows}
 
 
+def differing(some: dict[str, Any], others: dict[str, Any]) -> list[tuple[str, str, object, object]]:
+    """Which values of which records differ."""
+    return [
+        (key, name, value, others[key][name])
+        for key, values in some.items()
+        for name, value in values.items()
+        if value != others[key][name]
+    ]
+
+
 def weigh_everything(work: Callable[[], object]) -> dict[tuple[str, str], tuple[object, ...]]:
     sweeping.weigh_all_again(at=timezone.now())
     work()
@@ -102,7 +112,7 @@ def test_killed_in_a_storm_it_knows_afterwards_what_a_fresh_one_knows(tmp_path: 
         matcher.wait_until(MatcherPulse.objects.exists)
         deadly = [share * CHANGES for share in KILLED_AT]
         for done in Storm(seed=17).blow(CHANGES):
-            if deadly and done > deadly[0] and DescriptionChange.objects.exists():
+            if deadly and done > deadly[0]:
                 deadly.pop(0)
                 matcher.kill()
                 matcher.start()
@@ -115,7 +125,8 @@ def test_killed_in_a_storm_it_knows_afterwards_what_a_fresh_one_knows(tmp_path: 
     fresh.load()
     known = json.loads(json.dumps(memory_of(fresh.register)))
     assert matcher.kills == len(KILLED_AT) + 1
-    assert survivor["records"] == known["records"]
+    assert survivor["records"].keys() == known["records"].keys()
+    assert differing(survivor["records"], known["records"]) == []
     assert survivor["counts"] == known["counts"]
     assert survivor["answers"] == known["answers"]
 

@@ -24,6 +24,7 @@ from .storing import Scored, digest_of, evidence_of
 SUGGEST_FROM = 0.5
 """More likely one child than two. A list of lesser ones would be read by nobody."""
 KEPT_PER_RECORD = 5
+WEIGHED_FROM = 0.1
 SAYS_FROM = 0.3
 """What a term must weigh to speak at all, as on the pages."""
 NAMES = frozenset({"name", "family", "father", "mother", "village"})
@@ -54,8 +55,11 @@ def keep_twins(one: feed.Described, register: Register, scored: Scored) -> list[
     asking = model.objects.get(pk=one.record_id)
     if asking.stage in (CaseStage.IMPORTED, FoundStage.IMPORTED):
         return []
-    hits = {int(hit.key): hit for hit in register.score(one.record, KEPT_PER_RECORD, against=one.record.side)}
-    alike = {key: hit for key, hit in hits.items() if is_worth_a_look(hit)}
+    hits = register.score(one.record, KEPT_PER_RECORD, against=one.record.side)
+    likely = [int(hit.key) for hit in hits if hit.probability >= WEIGHED_FROM]
+    others = [other for other in feed.these(likely) if other.of == one.of]
+    weighed = {other.description_id: _asked_by_the_first(one, other, register) for other in others}
+    alike = {key: hit for key, hit in weighed.items() if is_worth_a_look(hit)}
     with transaction.atomic():
         kept = [
             _keep(asking, other, alike[other.description_id], scored)
@@ -63,6 +67,12 @@ def keep_twins(one: feed.Described, register: Register, scored: Scored) -> list[
         ]
         _drop_what_fell(asking, kept)
     return kept
+
+
+def _asked_by_the_first(one: feed.Described, other: feed.Described, register: Register) -> Hit:
+    """Whichever of two records is weighed, the pair reads the same."""
+    first, second = sorted((one, other), key=lambda described: described.record_id)
+    return register.explain(first.record, second.record)
 
 
 def twins_of(record: MissingCase | FoundChild) -> DuplicatePairQuerySet:

@@ -146,8 +146,8 @@ class Matcher:
             duplicates.keep_twins(one, self.register, scored)
 
     def _keep_pairs(self, one: feed.Described, best: Sequence[Hit], scored: storing.Scored) -> None:
-        hits = {int(hit.key): hit for hit in best}
-        hits |= self._weigh_old_pairs(one, known=hits)
+        """Keep the best pairs, and weigh earlier ones again although they are no longer among these."""
+        hits = self._asked_by_the_case(one, best, self._earlier(one))
         if one.of == "case":
             missing = MissingCase.objects.get(pk=one.record_id)
             others = FoundChild.objects.filter(description_id__in=hits)
@@ -158,14 +158,22 @@ class Matcher:
             pairs = [(case, found, hits[case.description_id]) for case in cases]
         storing.store_pairs(pairs, scored)
 
-    def _weigh_old_pairs(self, one: feed.Described, *, known: dict[int, Hit]) -> dict[int, Hit]:
-        """Pairs made earlier are weighed again although they are no longer among the best: their evidence changed."""
+    def _earlier(self, one: feed.Described) -> set[int]:
         mine, other = ("missing", "found") if one.of == "case" else ("found", "missing")
-        earlier = Candidate.objects.filter(**{f"{mine}_id": one.record_id}).values_list(
-            f"{other}__description_id", flat=True
-        )
-        again = [described for described in feed.these(sorted(set(earlier) - set(known))) if described.of != "report"]
-        return {described.description_id: self.register.explain(one.record, described.record) for described in again}
+        pairs = Candidate.objects.filter(**{f"{mine}_id": one.record_id})
+        return set(pairs.values_list(f"{other}__description_id", flat=True))
+
+    def _asked_by_the_case(self, one: feed.Described, best: Sequence[Hit], earlier: set[int]) -> dict[int, Hit]:
+        """Hits by the other's description. A pair reads a little differently from its two sides; what is stored is
+        always what the case asks, or a rejected pair would come back because the other side was weighed.
+        """
+        hits = {int(hit.key): hit for hit in best}
+        if one.of == "case":
+            again = [other for other in feed.these(sorted(earlier - hits.keys())) if other.of == "found"]
+            asked = ((other.description_id, self.register.explain(one.record, other.record)) for other in again)
+            return hits | dict(asked)
+        cases = [other for other in feed.these(sorted(earlier | hits.keys())) if other.of == "case"]
+        return {case.description_id: self.register.explain(case.record, one.record) for case in cases}
 
     def _keep_report_hits(self, one: feed.Described, best: Sequence[Hit], scored: storing.Scored) -> None:
         report = CitizenReport.objects.get(pk=one.record_id)
