@@ -17,7 +17,7 @@ from .fields import FIELD_COUNT, LAG_EDGES, NUMBER, PHOTO
 from .query import MODEL_WANTED, SAME_SIDE, SIGN
 from .terms import compiled, step
 
-BLOCK = 2048
+BLOCK = 1024
 _LAG_EDGES = np.array(LAG_EDGES, dtype=np.float32)
 _NAME, _FAMILY, _FATHER, _MOTHER, _SEX, _AGE = (
     NUMBER[name] for name in ("name", "family", "father", "mother", "sex", "age")
@@ -60,18 +60,18 @@ def _names(q, words, chosen, weights, cells):
         terms.start_empty(weights[field], cells[field])
     best = terms.best_word
     w, c = weights[_NAME], cells[_NAME]
-    best(chosen, words, at.GIVEN[0], at.GIVEN[1], q.given.weights, q.given.cells, w, c)
-    best(chosen, words, at.ALIAS[0], at.ALIAS[1], q.alias.weights, q.alias.cells, w, c)
-    best(chosen, words, at.FAMILY[0], at.FAMILY[1], q.elsewhere.weights, q.elsewhere.cells, w, c)
+    best(chosen, words, at.GIVEN[0], at.GIVEN[1], q.given, w, c)
+    best(chosen, words, at.ALIAS[0], at.ALIAS[1], q.alias, w, c)
+    best(chosen, words, at.FAMILY[0], at.FAMILY[1], q.elsewhere, w, c)
     w, c = weights[_FAMILY], cells[_FAMILY]
-    best(chosen, words, at.FAMILY[0], at.FAMILY[1], q.family.weights, q.family.cells, w, c)
-    best(chosen, words, at.FATHER[0], at.FATHER[1], q.patronym.weights, q.patronym.cells, w, c)
+    best(chosen, words, at.FAMILY[0], at.FAMILY[1], q.family, w, c)
+    best(chosen, words, at.FATHER[0], at.FATHER[1], q.patronym, w, c)
     w, c = weights[_FATHER], cells[_FATHER]
-    best(chosen, words, at.FATHER[0], at.FATHER[1], q.father.weights, q.father.cells, w, c)
-    best(chosen, words, at.FAMILY[0], at.FAMILY[1], q.father_elsewhere.weights, q.father_elsewhere.cells, w, c)
+    best(chosen, words, at.FATHER[0], at.FATHER[1], q.father, w, c)
+    best(chosen, words, at.FAMILY[0], at.FAMILY[1], q.father_elsewhere, w, c)
     terms.only_where_named(chosen, words, at.FATHER[0], w, c)
-    best(chosen, words, at.MOTHER[0], at.MOTHER[1], q.mother.weights, q.mother.cells, weights[_MOTHER], cells[_MOTHER])
-    best(chosen, words, at.VILLAGE, at.WORDS, q.village.weights, q.village.cells, weights[_VILLAGE], cells[_VILLAGE])
+    best(chosen, words, at.MOTHER[0], at.MOTHER[1], q.mother, weights[_MOTHER], cells[_MOTHER])
+    best(chosen, words, at.VILLAGE, at.WORDS, q.village, weights[_VILLAGE], cells[_VILLAGE])
     for field in (_NAME, _FAMILY, _FATHER, _MOTHER, _VILLAGE):
         terms.blank_where_nothing(weights[field], cells[field])
 

@@ -16,6 +16,9 @@ from .words import Group, Vocabulary, Word
 
 Floats = npt.NDArray[np.float32]
 Cells = npt.NDArray[np.int8]
+Flags = npt.NDArray[np.uint8]
+Sources = Iterable[tuple[Sequence[Word], Callable[[int], int]]]
+LAST_BIT = 1 << 7
 
 NOTHING = np.float32(-1e9)  # "no such evidence", below every weight
 NEAR_KM = 110.0
@@ -37,21 +40,36 @@ class Lookup(NamedTuple):
     cells: Cells
 
 
+class WordLookup(NamedTuple):
+    """A lookup by word in which nearly all words have one weight: `heard` tells which do not, for all lookups at once.
+
+    A hundred thousand words' flags stay in the processor's near memory where their weights would not.
+    """
+
+    weights: Floats
+    cells: Cells
+    heard: npt.NDArray[np.uint8]
+    bit: np.uint8
+    default: np.float32
+    default_cell: int
+    is_silent: bool  # whatever the word, it says nothing
+
+
 class Query(NamedTuple):
     """What the kernel is given of the record that asks."""
 
     days: npt.NDArray[np.int32]
     small: npt.NDArray[np.int16]
     against: npt.NDArray[np.int32]  # sign of found minus asked; whether both stand on one side; kind; model
-    given: Lookup
-    alias: Lookup
-    elsewhere: Lookup
-    family: Lookup
-    patronym: Lookup
-    father: Lookup
-    father_elsewhere: Lookup
-    mother: Lookup
-    village: Lookup
+    given: WordLookup
+    alias: WordLookup
+    elsewhere: WordLookup
+    family: WordLookup
+    patronym: WordLookup
+    father: WordLookup
+    father_elsewhere: WordLookup
+    mother: WordLookup
+    village: WordLookup
     places: npt.NDArray[np.float32]
     place_cells: npt.NDArray[np.int8]
     homes: Lookup
@@ -73,6 +91,7 @@ class QueryMaker:
 
     def __init__(self, encoder: Encoder, weights: Weights) -> None:
         self._encoder, self._weights, self._cells = encoder, weights, weights.cells()
+        self._bit = LAST_BIT  # of the lookup made last
         self._routes: dict[tuple[int, bool, int], Floats] = {}
 
     def make(
@@ -87,26 +106,27 @@ class QueryMaker:
             for low, high in (at.GIVEN, at.ALIAS, at.FAMILY, at.FATHER, at.MOTHER)
         )
         village = [_word(number, villages, new) for number in row.words[at.VILLAGE : at.WORDS] if number]
+        heard = np.zeros(len(names), dtype=np.uint8)
         model, bytes_, scale = photo or (0, EMPTY_PHOTO, 0.0)
         place_weights, place_cells = self._places(row.small[at.PLACE], side, against)
         return Query(
             days=np.array(row.days, dtype=np.int32),
             small=np.array(row.small, dtype=np.int16),
             against=np.array([-1 if side is Side.FOUND else 1, side is against, model], dtype=np.int32),
-            given=self._given(given, alias, family),
-            alias=self._lookup("name", Group.GIVEN, (((*given, *alias), _nickname),)),
-            elsewhere=self._lookup("name", Group.FAMILY, ((given, _one_cell(NAME["elsewhere"])),)),
+            given=self._given(heard, given, alias, family),
+            alias=self._lookup(heard, "name", Group.GIVEN, (((*given, *alias), _nickname),)),
+            elsewhere=self._lookup(heard, "name", Group.FAMILY, ((given, _one_cell(NAME["elsewhere"])),)),
             family=self._lookup(
-                "family", Group.FAMILY, ((family, int), (father, _one_cell(FAMILY["patronymic"]))),
+                heard, "family", Group.FAMILY, ((family, int), (father, _one_cell(FAMILY["patronymic"]))),
                 FAMILY["different"] if family else 0,
             ),
-            patronym=self._lookup("family", Group.FATHER, ((family, _one_cell(FAMILY["patronymic"])),)),
+            patronym=self._lookup(heard, "family", Group.FATHER, ((family, _one_cell(FAMILY["patronymic"])),)),
             father=self._lookup(
-                "father", Group.FATHER, ((father, int), (family if father else [], _one_cell(FATHER["elsewhere"]))),
+                heard, "father", Group.FATHER, ((father, int), (family if father else [], _one_cell(FATHER["elsewhere"]))),
                 FATHER["different"] if father else 0,
             ),
-            father_elsewhere=self._lookup("father", Group.FAMILY, ((father, _one_cell(FATHER["elsewhere"])),)),
-            mother=self._lookup("mother", Group.MOTHER, ((mother, int),), MOTHER["different"] if mother else 0),
+            father_elsewhere=self._lookup(heard, "father", Group.FAMILY, ((father, _one_cell(FATHER["elsewhere"])),)),
+            mother=self._lookup(heard, "mother", Group.MOTHER, ((mother, int),), MOTHER["different"] if mother else 0),
             village=self._village(village),
             places=place_weights,
             place_cells=place_cells,
@@ -120,44 +140,46 @@ class QueryMaker:
             face=face,
         )  # fmt: skip
 
-    def _given(self, given: list[Word], alias: list[Word], family: list[Word]) -> Lookup:
+    def _given(self, heard: Flags, given: list[Word], alias: list[Word], family: list[Word]) -> WordLookup:
         sources = (
             (given, int),
             (alias, _nickname),
             (family if given else [], _one_cell(NAME["elsewhere"])),
         )
         default = NAME["different"] if given else NAME["nickname_differs"] if alias else 0
-        return self._lookup("name", Group.GIVEN, sources, default)
+        return self._lookup(heard, "name", Group.GIVEN, sources, default)
 
-    def _lookup(
-        self, field: str, group: Group, sources: Iterable[tuple[Sequence[Word], Callable[[int], int]]], default: int = 0
-    ) -> Lookup:
+    def _lookup(self, heard: Flags, field: str, group: Group, sources: Sources, default: int = 0) -> WordLookup:
         """For every word of the vocabulary its weight beside the source words, each grade told by its cell."""
-        return self._spread(self._encoder.names, field, group, sources, default)
+        return self._spread(self._encoder.names, heard, field, group, sources, default)
 
-    def _village(self, village: list[Word]) -> Lookup:
-        default = VILLAGE["different"] if village else 0
-        return self._spread(self._encoder.villages, "village", 0, ((village, int),), default)
+    def _village(self, village: list[Word]) -> WordLookup:
+        villages = self._encoder.villages
+        heard, default = np.zeros(len(villages), dtype=np.uint8), VILLAGE["different"] if village else 0
+        return self._spread(villages, heard, "village", 0, ((village, int),), default)
 
     def _spread(
-        self, vocabulary: Vocabulary, field: str, group: int,
-        sources: Iterable[tuple[Sequence[Word], Callable[[int], int]]], default: int,
-    ) -> Lookup:  # fmt: skip
+        self, vocabulary: Vocabulary, heard: Flags, field: str, group: int, sources: Sources, default: int
+    ) -> WordLookup:
         table = self._cells[NUMBER[field]]
-        weights = np.full(len(vocabulary), table[default] if default else NOTHING, dtype=np.float32)
-        cells = np.full(len(vocabulary), default, dtype=np.int8)
+        usual = np.float32(table[default]) if default else NOTHING
+        # Only what `heard` flags is ever read, so the rest need not be filled.
+        weights, cells = np.empty(len(vocabulary), dtype=np.float32), np.empty(len(vocabulary), dtype=np.int8)
+        self._bit = 1 if self._bit == LAST_BIT else self._bit << 1
         for words, cell_of in sources:
             of_grade = np.array([0, *(cell_of(grade) for grade in range(1, 5))], dtype=np.int8)
             for word in words:
                 near = vocabulary.near(word)
-                found = of_grade[near.grades]
-                counted = vocabulary.counts.rows[near.numbers, group]
+                told = of_grade[near.grades] > 0
+                numbers, found = near.numbers[told], of_grade[near.grades[told]]
+                counted = vocabulary.counts.rows[numbers, group]
                 common = np.maximum(counted, vocabulary.counts.rows[vocabulary.find(word.fold), group])
                 values = table[found] + self._rarity(field, common, vocabulary.totals[group])
-                better = (found > 0) & ((values > weights[near.numbers]) | (cells[near.numbers] == default))
-                weights[near.numbers[better]] = values[better]
-                cells[near.numbers[better]] = found[better]
-        return Lookup(weights, cells)
+                better = (heard[numbers] & self._bit == 0) | (values > weights[numbers])
+                weights[numbers[better]], cells[numbers[better]] = values[better], found[better]
+                heard[numbers] |= self._bit
+        is_silent = not default and not any(words for words, _ in sources)
+        return WordLookup(weights, cells, heard, np.uint8(self._bit), usual, default, is_silent)
 
     def _rarity(self, field: str, counted: npt.NDArray[np.integer], total: float) -> Floats:
         """The part of a value's rarity that counts: nothing for a value as common as values usually are."""

@@ -71,13 +71,21 @@ def start_empty(weights, cells):
 
 
 @compiled
-def best_word(chosen, words, low, high, lookup, lookup_cells, weights, cells):
+def best_word(chosen, words, low, high, lookup, weights, cells):
     """The weightiest word of some columns, where heavier than what is known already."""
+    if lookup.is_silent:
+        return
+    heard, bit, of_word, cell_of_word = lookup.heard, lookup.bit, lookup.weights, lookup.cells
     for k in range(len(chosen)):
         for column in range(low, high):
             word = words[chosen[k], column]
-            if word and lookup[word] > weights[k]:
-                weights[k], cells[k] = lookup[word], lookup_cells[word]
+            if word == 0:  # columns are filled from the left
+                break
+            weight, cell = lookup.default, lookup.default_cell
+            if heard[word] & bit:
+                weight, cell = of_word[word], cell_of_word[word]
+            if weight > weights[k]:
+                weights[k], cells[k] = weight, cell
 
 
 @compiled
