@@ -17,6 +17,7 @@ from trackchild.cases.actions import missing, publication, publication_found, re
 from trackchild.cases.models import CitizenReport, FoundChild, MissingCase
 from trackchild.cases.vocabulary import Shown
 from trackchild.faces.likeness import DLIB
+from trackchild.helpdesk.actions import open_ticket
 from trackchild.matching import actions as matching
 from trackchild.matching import agents
 from trackchild.matching.models import Candidate, DuplicatePair, Leaning, Opinion, ReportHit, SearchAgent
@@ -91,6 +92,7 @@ def a_search(country: Country) -> Story:
         by=country.das,
         at=NOW,
     )
+    open_ticket(subject="DIRECTORY", text="The number has changed", language="en", agency=country.station, at=NOW)
     case.refresh_from_db()
     found.refresh_from_db()
     a_twin(case, a_case(asha))

@@ -22,9 +22,11 @@ from trackchild.cases.models import CitizenReport, FoundChild, MissingCase, Time
 from trackchild.cases.states import Event
 from trackchild.cases.timeline import record
 from trackchild.core.privacy import Tier
+from trackchild.directory.models import Agency
 from trackchild.messaging.models import Message
 from trackchild.photos.models import Photo, PhotoSize
 from trackchild.photos.signing import PUBLIC, photo_url
+from trackchild.portal.articles import ARTICLES
 from trackchild.portal.forms.status import StatusForm
 from trackchild.reactions import react_to_event
 
@@ -72,6 +74,10 @@ def public_addresses(story: Story) -> list[str]:
         "kind": ["missing", "sighting", "unsafe"],
         "step": list(STEPS),
         "token": ["no-token"],
+        "seal": ["no-seal"],
+        "message_id": [1],
+        "key": list(ARTICLES),
+        "agency_id": list(Agency.objects.values_list("pk", flat=True)),
     }
     found = []
     for route in all_routes():

@@ -35,6 +35,7 @@ NO_HISTORY = {
     "matching.MatcherPulse": "the matcher's heartbeat",
     "matching.ReportHit": "made anew by the matcher, decided by nobody",
     "matching.SuggestionRequest": "lives for a moment while a form is being filled",
+    "matching.WholeRun": "is itself the log of a re-match",
     "messaging.Alarm": "says itself from when to when it stood",
     "messaging.Enclosure": "is kept once under the digest of its bytes",
     "messaging.Message": "tells its own story by its status and receipts",

@@ -35,6 +35,7 @@ def test_every_parameter_of_an_address_is_known() -> None:
         assert {kind_behind(route, name) for name, _kind in route.parameters} <= CHILDREN | OWN_THINGS | {
             "posting",
             "agency",
+            "ticket",
         }
 
 

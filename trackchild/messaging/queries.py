@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import get_language_info
 
 from .models import Message, RecordedMessage
+from .providers.keys import public_key_of
 from .vocabulary import Channel
 
 SHOWN = 100
@@ -25,6 +27,11 @@ class Recorded:
     is_rtl: bool
     subject: str
     text: str
+
+
+def browser_key() -> str:
+    """The public half of the key that signs notices to browsers; empty where none is set."""
+    return public_key_of(settings.PUSH_KEY) if settings.PUSH_KEY else ""
 
 
 def in_app(user_id: int) -> QuerySet[Message]:

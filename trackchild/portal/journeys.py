@@ -118,9 +118,7 @@ ABOUT = Journey(
             "you",
             _("How can we reach you?"),
             people.YouForm,
-            hint=_(
-                "The station asks who you are before anything is changed. It must answer within a day."
-            ),
+            hint=_("The station asks who you are before anything is changed. It must answer within a day."),
         ),
         CHECK,
         CODE,

@@ -1,6 +1,5 @@
 """Notices in a browser that is closed: an official asks for them in each browser, and takes them back there."""
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from trackchild.accounts.guards import ViewerRequest, requires
 from trackchild.accounts.permissions import Permission
 from trackchild.messaging import actions
-from trackchild.messaging.providers.keys import public_key_of
+from trackchild.messaging.queries import browser_key
 from trackchild.workspaces.pages import INVALID, show
 
 from .forms import BrowserForm
@@ -21,8 +20,7 @@ from .forms import BrowserForm
 @requires(Permission.OWN_ACCOUNT)
 def this_browser(request: ViewerRequest) -> HttpResponse:
     """A switch for the browser one sits at."""
-    key = public_key_of(settings.PUSH_KEY) if settings.PUSH_KEY else ""
-    return show(request, "browser_push/this_browser.html", {"key": key})
+    return show(request, "browser_push/this_browser.html", {"key": browser_key()})
 
 
 @require_POST

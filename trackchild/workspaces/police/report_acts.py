@@ -134,9 +134,7 @@ REPORT_ACTS: tuple[Act, ...] = (
         **_report(ReportMove.GUARD),
         verb=_("Guard the child"),
         title=_("Whoever reported shall learn nothing of the child"),
-        hint=_(
-            "For a parent or somebody else who may be the danger. Messages stop; the status page stays as it is."
-        ),
+        hint=_("For a parent or somebody else who may be the danger. Messages stop; the status page stays as it is."),
         label=_("Reason"),
         done=_("The report is guarded."),
         tone="quiet",
