@@ -21,7 +21,7 @@ from .encoding import Encoder, Row
 from .faces import NO_LINE, laid_out
 from .hits import Hit, Veto
 from .places import Places
-from .records import LATEST, SHORTEST_VECTOR, Problem, Record, Side, Vector, problems, usable_vector
+from .records import LATEST, SHORTEST_VECTOR, Problem, Record, Side, Vector, lengths_of, problems, usable_vector
 from .sides import Photo, SideColumns, quantise
 from .strangers import Strangers
 from .weights import Weights, load_weights
@@ -292,7 +292,7 @@ class Register:
                 yield from ((records[offset].key, problem) for problem in _unusable(given[offset], width))
             if fitting:
                 vectors = np.stack([given[offset] for offset in fitting]).astype(np.float32)
-                lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+                lengths = lengths_of(vectors)
                 usable = np.isfinite(lengths) & (lengths > SHORTEST_VECTOR)
                 numbers = first + np.array(fitting)[usable]
                 columns.attach(numbers, model, vectors[usable] / lengths[usable, None])
