@@ -10,7 +10,7 @@ from trackchild.matching.engine.cli import evaluate
 DATA = Path(__file__).parents[2] / "data" / "registry-500"
 KEYS = {
     "cases", "recall", "recall_by_name", "calibration", "ms_per_case", "cpu_ms_per_case", "load_seconds", "peak_rss_mb",
-    "bytes_per_record", "weights",
+    "bytes_per_record", "weights", "problems",
 }  # fmt: skip
 
 
@@ -69,3 +69,21 @@ def test_a_folder_without_truth_cannot_be_evaluated(tmp_path: Path, capsys: pyte
 
     assert evaluate([str(tmp_path)]) == 2
     assert "no true pair" in capsys.readouterr().err
+
+
+def test_a_value_that_cannot_be_used_is_named_and_the_record_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "missing.csv").write_text(
+        "missing_id,name,age,missing_date\nM1,Asha Das,8,2016-02-01\nM2,\U0001f467\U0001f388,140,2949-01-01\n"
+    )
+    (tmp_path / "found.csv").write_text("found_id,kind,name,height_cm\nF1,found,Asha Das,1.28\n")
+    (tmp_path / "truth.csv").write_text("missing_id,found_id\nM1,F1\nM2,F1\n")
+
+    assert evaluate([str(tmp_path), "--json"]) == 0
+
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["cases"] == 2
+    assert [line.partition(" left out")[0] for line in printed.err.splitlines()] == [
+        "M2: age", "M2: event_on", "F1: height",
+    ]  # fmt: skip

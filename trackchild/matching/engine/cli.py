@@ -16,6 +16,7 @@ from .records import Side
 from .register import Register
 from .weights import DEFAULT, Weights, WeightsError, load_weights, write_weights
 
+TOLD = 20  # values left out that are named one by one
 DISTRICTS = Path(__file__).parents[2] / "geography" / "data" / "districts.csv"
 
 
@@ -38,6 +39,7 @@ def evaluate(argv: Sequence[str]) -> int:
         return _refuse(str(error))
     if not report["cases"]:
         return _refuse(f"{options.folder} has no true pair: truth.csv is missing or names no open case.")
+    _tell(report["problems"])
     sys.stdout.write((json.dumps(report, indent=2) if options.json else _table(report)) + "\n")
     return 0
 
@@ -75,10 +77,21 @@ def learn_weights(argv: Sequence[str]) -> int:
     return 0
 
 
+def _tell(problems: Sequence[str]) -> None:
+    """Name the values that count as blank, so that none is dropped in silence."""
+    for problem in problems[:TOLD]:
+        sys.stderr.write(problem + "\n")
+    if len(problems) > TOLD:
+        sys.stderr.write(f"and {len(problems) - TOLD} more values left out\n")
+
+
 def _labelled(path: Path, weights: Weights, places: Places) -> Labelled:
     folder, register = open_folder(path), Register(weights, places)
-    for side in Side:
-        register.load(folder.records(side))
+    _tell([
+        f"{key}: {problem.field} left out: {problem.reason}"
+        for side in Side
+        for key, problem in register.load(folder.records(side))
+    ])  # fmt: skip
     known = {side: set(register.keys(side)) for side in Side}
     truth = {key: found & known[Side.FOUND] for key, found in folder.truth().items() if key in known[Side.MISSING]}
     return Labelled(register, {key: found for key, found in truth.items() if found})

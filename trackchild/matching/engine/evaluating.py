@@ -78,8 +78,7 @@ def evaluate_folder(folder: Folder, weights: Weights, places: Places, *, limit: 
     warm_up()
     register = Register(weights, places)
     start = time.perf_counter()
-    for side in Side:
-        register.load(folder.records(side))
+    trouble = [found for side in Side for found in register.load(folder.records(side))]
     load_seconds = time.perf_counter() - start
     named = {record.key for record in folder.records(Side.FOUND, with_photos=False) if record.names}
     paired, unpaired = _samples(truth, register, limit)
@@ -93,7 +92,8 @@ def evaluate_folder(folder: Folder, weights: Weights, places: Places, *, limit: 
     share = without / max(len(truth), 1) * len(paired) / max(len(unpaired), 1)
     for key in unpaired:
         calibration.add(register.score_key(key, Side.MISSING, SHOWN), (), share)
-    return _report(cases, calibration.table(weights.bands[2]), load_seconds, register)
+    report = _report(cases, calibration.table(weights.bands[2]), load_seconds, register)
+    return report | {"problems": [f"{key}: {problem.field} left out: {problem.reason}" for key, problem in trouble]}
 
 
 def _samples(truth: dict[str, set[str]], register: Register, limit: int | None) -> tuple[list[str], list[str]]:
