@@ -122,7 +122,8 @@ class QueryMaker:
             ),
             patronym=self._lookup(heard, "family", Group.FATHER, ((family, _one_cell(FAMILY["patronymic"])),)),
             father=self._lookup(
-                heard, "father", Group.FATHER, ((father, int), (family if father else [], _one_cell(FATHER["elsewhere"]))),
+                heard, "father", Group.FATHER,
+                ((father, int), (family if father else [], _one_cell(FATHER["elsewhere"]))),
                 FATHER["different"] if father else 0,
             ),
             father_elsewhere=self._lookup(heard, "father", Group.FAMILY, ((father, _one_cell(FATHER["elsewhere"])),)),
