@@ -44,7 +44,7 @@ def crowd(house: House, digests: int, behind: int) -> None:
     tell("saved in the crowd, a second", digests / (time.monotonic() - began))
     house.start("messages")
     wait_for(lambda: Message.objects.exclude(accepted_at=None).exists(), 60)
-    spent, number = house.cpu_seconds(), 0
+    number = 0
     while number < behind:
         for message_class in TARGETS:
             queue(message_class, number)
@@ -73,10 +73,6 @@ def crowd(house: House, digests: int, behind: int) -> None:
     tell("taken by the gateway, a second", len(taken) / (taken[-1] - taken[0]).total_seconds())
     tell("with receipts back, a second (target 100)", Receipt.objects.count() / (last - taken[0]).total_seconds())
     everything = Message.objects.count()
-    costs = {name: seconds - spent.get(name, 0) for name, seconds in house.cpu_seconds().items()}
-    print("CPU seconds:", {name: round(seconds, 1) for name, seconds in costs.items()})
-    tell("messages for one second of one core, all processes", everything / sum(costs.values()))
-    arrived = house.arrived()
     tell("messages", everything)
     tell("on telephones", len(arrived))
     tell("on telephones twice", sum(times - 1 for times in arrived.values()))

@@ -101,12 +101,6 @@ class House:
         lines = (self.folder / "centre.log").read_text("utf-8", "replace").splitlines()
         return Counter(one.to for line in lines if (one := telephone.take(line)) and one.parts)
 
-    def cpu_seconds(self) -> dict[str, float]:
-        """What each process and the database have spent so far: what a busy machine does not falsify."""
-        families = {name: family(process.pid) for name, process in self.processes.items()}
-        families["database"] = list(postgres_in(self.cluster.place.data))
-        return {name: sum(spent(pid) for pid in pids) for name, pids in families.items()}
-
     def stop(self) -> None:
         for name in list(self.processes):
             self.kill(name)
@@ -137,26 +131,6 @@ def a_house(folder: Path) -> Iterator[House]:
         yield house
     finally:
         house.stop()
-
-
-def family(leader: int) -> list[int]:
-    """The processes of a session."""
-    return [int(entry) for entry in os.listdir("/proc") if entry.isdigit() and session(int(entry)) == leader]
-
-
-def session(pid: int) -> int:
-    """Whose session a process belongs to; 0 when it has just ended."""
-    with suppress(OSError):
-        return os.getsid(pid)
-    return 0
-
-
-def spent(pid: int) -> float:
-    """Seconds of CPU."""
-    with suppress(OSError, IndexError):
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return 0.0
 
 
 def wait_for(happened: Callable[[], Any], seconds: float, every: float = 0.5) -> float:

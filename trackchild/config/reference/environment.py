@@ -37,7 +37,10 @@ VARIABLES: dict[str, tuple[str, str]] = {
     "TRACKCHILD_KANNEL_URL": ("none", "Where Kannel's smsbox takes messages: `http://host:13013/cgi-bin/sendsms`."),
     "TRACKCHILD_KANNEL_USER": ("none", "Its send user."),
     "TRACKCHILD_KANNEL_PASSWORD": ("none", "That user's password."),
-    "TRACKCHILD_KANNEL_STATUS": ("none", "Where bearerbox tells of its queue: `http://host:13000/status.xml?password=…`."),
+    "TRACKCHILD_KANNEL_STATUS": (
+        "none",
+        "Where bearerbox tells of its queue: `http://host:13000/status.xml?password=…`.",
+    ),
     "TRACKCHILD_KANNEL_RATE": ("no limit", "Messages a second it takes."),
     "TRACKCHILD_KANNEL_PRICE": ("`0`", "Paise for one part by Kannel's line."),
     "TRACKCHILD_GOVERNMENT_URL": ("none", "The government gateway's address, `https://…/esms/sendsmsrequestDLT`."),
