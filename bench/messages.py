@@ -73,6 +73,7 @@ def crowd(house: House, digests: int, behind: int) -> None:
     tell("taken by the gateway, a second", len(taken) / (taken[-1] - taken[0]).total_seconds())
     tell("with receipts back, a second (target 100)", Receipt.objects.count() / (last - taken[0]).total_seconds())
     everything = Message.objects.count()
+    arrived = house.arrived()
     tell("messages", everything)
     tell("on telephones", len(arrived))
     tell("on telephones twice", sum(times - 1 for times in arrived.values()))
