@@ -2,8 +2,12 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +17,18 @@ from trackchild.faces import FacesUnavailable, NoEncoder
 from trackchild.faces.pool import FacePool
 
 from .conftest import pixels
+
+ASKER = """
+import time
+from trackchild.faces.pool import shared, use
+if __name__ == "__main__":
+    use("dlib")
+    shared().info()
+    (process,) = shared()._running._processes.values()
+    print(process.pid, flush=True)
+    time.sleep(600)
+"""
+"""Starts a pool, tells the number of its process, and waits to be killed."""
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +86,25 @@ def test_why_no_encoder_works_is_told_across_processes() -> None:
     finally:
         off.close()
         missing.close()
+
+
+def test_a_pool_ends_with_whoever_was_killed_while_asking() -> None:
+    """The processes of a worker that died must not stay and hold its memory."""
+    with subprocess.Popen([sys.executable, "-c", ASKER], stdout=subprocess.PIPE, text=True) as asker:
+        assert asker.stdout
+        helper = int(asker.stdout.readline())
+        asker.kill()
+    for _moment in range(300):
+        if not is_alive(helper):
+            return
+        time.sleep(0.1)
+    os.kill(helper, signal.SIGKILL)
+    pytest.fail("the pool's process outlived its asker")
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that only waits to be buried does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -1,9 +1,13 @@
 """What the pool's processes do. Only they load the networks; their memory and files are capped."""
 
 import logging
+import os
 import resource
+import threading
 from collections.abc import Sequence
 from functools import cache
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 
 from .choosing import open_encoder
 from .encoder import EncoderInfo, FaceEncoder, Vectors
@@ -19,6 +23,14 @@ def begin(choice: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _chosen.append(choice)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Whoever asked was killed: nobody will ask again, and nobody would end this process."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(0)
 
 
 def look(rgb: Pixels) -> list[Seen]:
