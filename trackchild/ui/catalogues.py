@@ -24,6 +24,8 @@ CITIZEN_FOLDERS = (
     "trackchild/alerts/",
     "trackchild/messaging/",
     "trackchild/children/vocabulary.py",
+    "trackchild/children/ages.py",
+    "trackchild/photos/vocabulary.py",
     "trackchild/cases/forms/languages.py",
     "trackchild/directory/helplines.py",
     "trackchild/directory/kinds.py",
