@@ -164,6 +164,8 @@ def main() -> None:
     try:
         with override_settings(ALLOWED_HOSTS=["localhost"]):
             viewer = fill(given.pictures)
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # in service autovacuum does it
             connection.close()
             connection.close_pool()  # its threads would not live on in the processes to come
             rates = {kind: measure(kind, viewer, given.seconds, given.processes) for kind in KINDS}
