@@ -70,6 +70,43 @@ MATCHING = Article(
         ),
     ),
 )
+FACES = Article(
+    "faces",
+    _("What comparing photographs can and cannot do"),
+    (
+        Part(
+            _("What we claim"),
+            (
+                _("The program suggests photographs to look at. It was tested on adults only. A person decides."),
+                _("A likeness never rules a child out, and never decides alone. Sex, age and dates are asked first."),
+            ),
+        ),
+        Part(
+            _("What is known about children"),
+            (
+                _(
+                    "The younger the child and the more years between two pictures, the less a likeness says. Of babies "
+                    "under six months the best of four programs knew 31 in 100 again (Hossain and others, 2026)."
+                ),
+                _(
+                    "After more than ten years the better of two programs named the right child first in 61 to 66 of "
+                    "100 cases (Deb, Aggarwal and Jain, 2020)."
+                ),
+                _(
+                    "In 2018 a program named 2,930 pairs in the national register; by January 2019 none had solved a "
+                    "case, and boys were matched to girls."
+                ),
+            ),
+        ),
+        Part(
+            _("What becomes of a photograph"),
+            (
+                _("The numbers made of a face are kept apart, are given to nobody, and can be erased for good."),
+                _("Three clear photographs from different years help more than any program."),
+            ),
+        ),
+    ),
+)
 SCHOOLS = Article(
     "schools",
     _("For schools: keep children safe, and know what to do"),
@@ -178,4 +215,4 @@ STATIONS = Article(
     is_leaflet=True,
 )  # fmt: skip
 
-ARTICLES: dict[str, Article] = {article.key: article for article in (MATCHING, SCHOOLS, PANCHAYATS, STATIONS)}
+ARTICLES: dict[str, Article] = {article.key: article for article in (MATCHING, FACES, SCHOOLS, PANCHAYATS, STATIONS)}
