@@ -85,8 +85,8 @@ FACES = Article(
             _("What is known about children"),
             (
                 _(
-                    "The younger the child and the more years between two pictures, the less a likeness says. Of babies "
-                    "under six months the best of four programs knew 31 in 100 again (Hossain and others, 2026)."
+                    "The younger the child and the more years between two pictures, the less a likeness says. Of "
+                    "babies under six months the best of four programs knew 31 in 100 again (Hossain and others, 2026)."
                 ),
                 _(
                     "After more than ten years the better of two programs named the right child first in 61 to 66 of "
