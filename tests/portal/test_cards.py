@@ -14,8 +14,9 @@ from tests.people import Country
 from trackchild.cases.actions import missing as missing_actions
 from trackchild.cases.actions import publication
 from trackchild.cases.models import CitizenReport, MissingCase, Publication
+from trackchild.cases.shown_names import first_name
 from trackchild.cases.vocabulary import HowTraced
-from trackchild.portal.cards import card_of, first_name
+from trackchild.portal.cards import card_of
 from trackchild.portal.views.gallery import PER_PAGE
 
 from .publishing import HIDDEN, a_published_case, with_photo

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 DAYS_IN_A_YEAR = Decimal("365.25")
 MONTHS_IN_A_YEAR = 12
+OF_AGE = 18
 TOLD_IN_MONTHS_BELOW = 24
 """A small child is so many months old, in people's mouths and on our pages."""
 TENTH = Decimal("0.1")

@@ -17,11 +17,12 @@ from django.utils.translation import get_language
 from trackchild.cases.forms.languages import language_name
 from trackchild.cases.models import FoundPublication, MissingCase, Publication
 from trackchild.cases.publicity import standing_cases, standing_found, standing_publication
+from trackchild.cases.shown_names import shown_names
 from trackchild.cases.vocabulary import Shown
 from trackchild.children.ages import ThenAndNow, then_and_now
 from trackchild.children.models import Description, Mark
-from trackchild.children.vocabulary import BodyPart, MarkKind, NameKind, Sex, Side
-from trackchild.names import Role, fold_name, script_of
+from trackchild.children.vocabulary import BodyPart, MarkKind, Sex, Side
+from trackchild.names import script_of
 from trackchild.photos.models import Photo, PhotoSize
 from trackchild.photos.signing import PUBLIC, photo_url
 from trackchild.photos.vocabulary import PhotoKind
@@ -200,18 +201,10 @@ def public_pictures(child: Description) -> tuple[Photo | None, Photo | None]:
 
 def _names(child: Description, *, full: bool) -> tuple[str, str]:
     """The name in Latin letters and in its own script; one of them may be empty."""
-    written = child.names_of(NameKind.NAME, NameKind.NATIVE)
-    shown = written if full else [first_name(text) for text in written]
+    shown = shown_names(child, full=full)
     latin = next((text for text in shown if script_of(text) == LATIN), "")
     native = next((text for text in shown if script_of(text) != LATIN), "")
     return (latin, native) if latin else (native, "")
-
-
-def first_name(text: str) -> str:
-    """The first word of a name that is neither a title nor an initial: Imran of Md. Imran Khan."""
-    names = [token.written for token in fold_name(text) if token.role is Role.NAME]
-    words = text.split()
-    return names[0] if names else words[0] if words else ""
 
 
 def mark_words(mark: Mark) -> str:

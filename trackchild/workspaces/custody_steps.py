@@ -3,19 +3,18 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from trackchild.accounts.permissions import Permission as P
 from trackchild.cases.actions import custody
 from trackchild.cases.states import FOUND_CHILD, FoundMove, FoundStage
-from trackchild.children.ages import age_at
+from trackchild.children.ages import OF_AGE, age_at
 from trackchild.directory.kinds import HOMES as HOME_KINDS
 from trackchild.placements import actions as placement_actions
 
 from . import child_forms as forms
 from .acting import Act, Asked, WordsForm
-
-OF_AGE = 18
 
 
 def _found(move: FoundMove) -> dict[str, Any]:
@@ -29,7 +28,7 @@ def _lives_here(asked: Asked) -> bool:
 
 def _is_of_age(asked: Asked) -> bool:
     child = asked.record.description
-    age = age_at(age_years=child.age_years, age_on=child.age_on, birth_on=child.birth_on, on=asked.at.date())
+    age = age_at(age_years=child.age_years, age_on=child.age_on, birth_on=child.birth_on, on=localdate(asked.at))
     return age is not None and age >= OF_AGE
 
 

@@ -13,14 +13,15 @@ from trackchild.cases.rules import CLOCKS, Clock
 from trackchild.cases.states import ACTIVE, MISSING_CASE, CaseMove, Event
 from trackchild.cases.timeline import record
 from trackchild.cases.vocabulary import Subject
-from trackchild.children.ages import age_at
+from trackchild.children.ages import OF_AGE, age_at
 from trackchild.directory import queries as directory
 from trackchild.directory.kinds import STATIONS, Kind
 from trackchild.directory.models import Agency
 
 from .case_moves import move_case, open_case
 
-OF_AGE = 18
+TAKERS = (*STATIONS, Kind.AHTU, Kind.CID)
+"""Kinds of offices that take a case over."""
 
 
 class TransferRefused(Exception):
@@ -38,7 +39,7 @@ def offer_transfer(*, case_id: UUID, to_id: int, reason: str, by: Viewer, at: da
     receiver = Agency.objects.active().get(pk=to_id)
     if receiver.pk == case.owner_id:
         raise TransferRefused("same")
-    if receiver.kind not in (*STATIONS, Kind.AHTU, Kind.CID):
+    if receiver.kind not in TAKERS:
         raise TransferRefused("kind")
     if case.offered_to_id:
         raise TransferRefused("open")

@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trackchild.cases import vocabulary as case_words
+from trackchild.cases.actions.handing import TAKERS
 from trackchild.cases.forms.fields import MomentField, of
 from trackchild.cases.models import Consent, MissingCase, RiskAssessment
-from trackchild.directory.kinds import STATIONS, Kind
 from trackchild.directory.models import Agency
+from trackchild.directory.querysets import AgencyQuerySet
 from trackchild.ui.fields import DateField, PhoneField
 from trackchild.ui.templatetags.ui import day
 from trackchild.workspaces.acting import Past, StepForm
-from trackchild.workspaces.fields import OfficeField
+
+from .office_form import OfficeForm
 
 M = MissingCase
 RISKS = (
@@ -29,37 +31,15 @@ RISKS = (
 )
 
 
-class TransferForm(StepForm):
+class TransferForm(OfficeForm):
     """The office that is to take the case over."""
 
-    office = OfficeField(queryset=Agency.objects.none(), label=gettext_lazy("Office of the state"), required=False)
-    code = forms.CharField(
-        label=gettext_lazy("Or the seven figures of an office elsewhere"),
-        max_length=7,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
-    words = forms.CharField(label=gettext_lazy("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-
     def prepare(self) -> None:
-        field = self.fields["office"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = self._offices().in_state(self.asked.viewer.state_code or 0)
+        self.fields["office"].label = _("Office of the state")
+        self.offer(self.offices().in_state(self.asked.viewer.state_code or 0))
 
-    def _offices(self) -> Any:
-        offices = Agency.objects.active().of_kind(*STATIONS, Kind.AHTU, Kind.CID)
-        return offices.exclude(pk=self.asked.record.owner_id).order_by("name", "pk")
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        office = given.get("office")
-        if office is None and given.get("code"):
-            office = self._offices().filter(code=given["code"]).first()
-            if office is None:
-                self.add_error("code", _("No police office in service has these figures."))
-        elif office is None:
-            self.add_error("office", _("Choose an office, or write the figures of one."))
-        return {**given, "office": office}
+    def offices(self) -> AgencyQuerySet:
+        return Agency.objects.active().of_kind(*TAKERS).exclude(pk=self.asked.record.owner_id)
 
 
 class IntimateForm(Past):

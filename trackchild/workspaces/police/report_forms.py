@@ -13,8 +13,10 @@ from trackchild.cases.models import CitizenReport, MissingCase
 from trackchild.core.ids import read_reference
 from trackchild.directory.kinds import STATIONS, Kind
 from trackchild.directory.models import Agency
+from trackchild.directory.querysets import AgencyQuerySet
 from trackchild.workspaces.acting import Past, StepForm
-from trackchild.workspaces.fields import OfficeField
+
+from .office_form import OfficeForm
 
 
 class ChargeForm(Past):
@@ -66,37 +68,13 @@ class MergeForm(StepForm):
         return {**given, "other": getattr(self, "other", None)}
 
 
-class ReturnForm(StepForm):
+class ReturnForm(OfficeForm):
     """The office a report belongs to."""
 
-    office = OfficeField(queryset=Agency.objects.none(), label=gettext_lazy("Office of the district"), required=False)
-    code = forms.CharField(
-        label=gettext_lazy("Or the seven figures of an office elsewhere"),
-        max_length=7,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
-    words = forms.CharField(label=gettext_lazy("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-
     def prepare(self) -> None:
-        report: CitizenReport = self.asked.record
-        field = self.fields["office"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = self._stations().filter(
-            district_id__in={report.district_id, self.asked.viewer.district_code} - {None}
-        )
+        near = {self.asked.record.district_id, self.asked.viewer.district_code} - {None}
+        self.offer(self.offices().filter(district_id__in=near))
 
-    def _stations(self) -> Any:
+    def offices(self) -> AgencyQuerySet:
         stations = Agency.objects.active().of_kind(*STATIONS, Kind.SJPU, Kind.SP_OFFICE, Kind.STATE_NODAL)
-        return stations.exclude(pk=self.asked.record.station_id).order_by("name", "pk")
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        office = given.get("office")
-        if office is None and given.get("code"):
-            office = self._stations().filter(code=given["code"]).first()
-            if office is None:
-                self.add_error("code", _("No police office in service has these figures."))
-        elif office is None:
-            self.add_error("office", _("Choose an office, or write the figures of one."))
-        return {**given, "office": office}
+        return stations.exclude(pk=self.asked.record.station_id)
